@@ -1,0 +1,5 @@
+import { ItemSkeleton } from "@/components/patterns/skeleton";
+
+export default function Loading() {
+  return <ItemSkeleton />;
+}

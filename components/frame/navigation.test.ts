@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { currentEntry, NAVIGATION, visibleNavigation } from "./navigation";
+
+describe("navigation", () => {
+  it("shows only what a person may use, and no empty group", () => {
+    const shown = visibleNavigation(new Set(["audit.read", "worklist.read"]));
+    expect(shown.map(({ group, entries }) => [group, entries.map(({ id }) => id)])).toEqual([
+      ["work", ["worklist"]],
+      ["basis", ["audit"]],
+    ]);
+    expect(visibleNavigation(new Set())).toEqual([]);
+  });
+  it("finds the line of a page and of the pages below it", () => {
+    expect(currentEntry("/reports")?.id).toBe("reports");
+    expect(currentEntry("/reports/large-value/1")?.id).toBe("reports");
+    expect(currentEntry("/reportsx")).toBeUndefined();
+  });
+  it("has one line per place", () => {
+    expect(new Set(NAVIGATION.map(({ href }) => href)).size).toBe(NAVIGATION.length);
+  });
+});

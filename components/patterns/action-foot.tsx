@@ -1,0 +1,117 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId, useState } from "react";
+import { Button, type ButtonVariant } from "@/components/ui/button";
+import { KeyCap } from "@/components/ui/keys/key-cap";
+import type { ActionKey } from "@/components/ui/keys/key-map";
+import { useKey } from "@/components/ui/keys/key-provider";
+import { CodeInput } from "./code-input";
+
+/** What the foot hands to a verb: the reason as typed (trimmed) and the six digits, empty when not asked. */
+export type FootInput = { readonly reason: string; readonly code: string };
+
+export type FootAction = {
+  id: string;
+  label: string;
+  shortcut?: ActionKey;
+  variant?: ButtonVariant;
+  /** Why it cannot be pressed now; said beside the bar and on the button. */
+  blocked?: string;
+  /** This verb needs a reason, or the second factor, before it goes. */
+  needsReason?: boolean;
+  needsCode?: boolean;
+  run(input: FootInput): void | Promise<void>;
+};
+
+/**
+ * The one action bar of an item, pinned at its foot. Reason and step-up live in it; the first action is the primary
+ * one and hears Ctrl+Enter. `error` is the server's refusal in words.
+ */
+export function ActionFoot(props: {
+  actions: readonly FootAction[];
+  reason?: { label: string; placeholder?: string; maxLength?: number };
+  stepUp?: boolean;
+  error?: string | null;
+  note?: ReactNode;
+}) {
+  const t = useTranslations("common");
+  const id = useId();
+  const [reason, setReason] = useState("");
+  const [code, setCode] = useState("");
+  const [busy, setBusy] = useState<string | null>(null);
+  const [missing, setMissing] = useState<"reason" | "code" | null>(null);
+  const [primary, ...others] = props.actions;
+
+  const run = async (action: FootAction) => {
+    if (busy !== null || action.blocked) return;
+    if (action.needsReason && reason.trim() === "") return setMissing("reason");
+    if (action.needsCode && code.length !== 6) return setMissing("code");
+    setMissing(null);
+    setBusy(action.id);
+    try {
+      await action.run({ reason: reason.trim(), code });
+    } finally {
+      setBusy(null);
+      setCode("");
+    }
+  };
+  useKey("submit", () => primary && void run(primary), primary !== undefined && !primary.blocked);
+
+  const button = (action: FootAction, variant: ButtonVariant) => (
+    <Button
+      key={action.id}
+      variant={variant}
+      shortcut={action.shortcut}
+      disabled={action.blocked !== undefined}
+      title={action.blocked}
+      busy={busy === action.id}
+      onClick={() => void run(action)}
+    >
+      {action.label}
+    </Button>
+  );
+  const problem = missing === "reason" ? t("foot.reasonMissing") : missing === "code" ? t("foot.codeMissing") : props.error;
+  return (
+    <footer className="hg-foot" aria-label={t("foot.label")}>
+      {problem ? (
+        <p className="hg-foot-error" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      {props.reason ? (
+        <>
+          <label htmlFor={`${id}-reason`} className="hg-sr">
+            {props.reason.label}
+          </label>
+          <input
+            id={`${id}-reason`}
+            className="hg-input hg-foot-reason"
+            value={reason}
+            maxLength={props.reason.maxLength ?? 500}
+            placeholder={props.reason.placeholder ?? props.reason.label}
+            aria-invalid={missing === "reason" || undefined}
+            autoComplete="off"
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </>
+      ) : null}
+      {props.stepUp ? (
+        <>
+          {props.reason ? <span className="hg-sep" /> : null}
+          <CodeInput value={code} onChange={setCode} />
+        </>
+      ) : null}
+      {primary ? button(primary, primary.variant ?? "primary") : null}
+      {primary && others.length > 0 ? <span className="hg-sep" /> : null}
+      {others.map((action) => button(action, action.variant ?? "quiet"))}
+      {props.note ? <span className="hg-small hg-ink-3">{props.note}</span> : null}
+      <span className="hg-grow" />
+      <span className="hg-keys">
+        <span>
+          <KeyCap of="submit" /> {t("foot.submit")}
+        </span>
+      </span>
+    </footer>
+  );
+}

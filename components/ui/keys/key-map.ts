@@ -1,0 +1,61 @@
+/** One binding: the physical key (`KeyboardEvent.code`), its modifiers and the cap printed beside its verb. */
+export type Binding = {
+  readonly code: string;
+  readonly also?: readonly string[];
+  readonly mod?: boolean;
+  readonly shift?: boolean;
+  readonly cap: string;
+  readonly group: "move" | "decide" | "page";
+};
+
+/**
+ * The one key map of the console: a letter means one thing everywhere. Keys are physical, so that a Chinese input
+ * method does not swallow them. Words are in messages under `frame.keys`.
+ */
+export const KEY_MAP = {
+  down: { code: "KeyJ", also: ["ArrowDown"], cap: "J", group: "move" },
+  up: { code: "KeyK", also: ["ArrowUp"], cap: "K", group: "move" },
+  open: { code: "Enter", also: ["NumpadEnter"], cap: "↵", group: "move" },
+  select: { code: "Space", cap: "␣", group: "move" },
+  next: { code: "KeyN", cap: "N", group: "move" },
+  approve: { code: "KeyA", cap: "A", group: "decide" },
+  return: { code: "KeyB", cap: "B", group: "decide" },
+  reject: { code: "KeyR", cap: "R", group: "decide" },
+  ask: { code: "KeyS", cap: "S", group: "decide" },
+  propose: { code: "KeyP", cap: "P", group: "decide" },
+  lift: { code: "KeyL", cap: "L", group: "decide" },
+  finish: { code: "KeyF", cap: "F", group: "decide" },
+  escalate: { code: "KeyE", cap: "E", group: "decide" },
+  withdraw: { code: "KeyW", cap: "W", group: "decide" },
+  take: { code: "KeyT", cap: "T", group: "decide" },
+  compare: { code: "KeyD", cap: "D", group: "decide" },
+  refresh: { code: "KeyG", cap: "G", group: "decide" },
+  submit: { code: "Enter", mod: true, cap: "Ctrl ↵", group: "decide" },
+  palette: { code: "KeyK", mod: true, cap: "Ctrl K", group: "page" },
+  filter: { code: "Slash", cap: "/", group: "page" },
+  comment: { code: "KeyC", cap: "C", group: "page" },
+  export: { code: "KeyX", cap: "X", group: "page" },
+  sheet: { code: "Slash", shift: true, cap: "?", group: "page" },
+} as const satisfies Record<string, Binding>;
+
+export type ActionKey = keyof typeof KEY_MAP;
+
+/** The parts of a key press that decide what it means. */
+export type Press = {
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+};
+
+/** What a press means, or undefined. Alt never takes part: it belongs to the browser and the reader's own tools. */
+export function actionOf(press: Press): ActionKey | undefined {
+  if (press.altKey) return undefined;
+  const mod = press.ctrlKey || press.metaKey;
+  for (const [id, binding] of Object.entries(KEY_MAP) as [ActionKey, Binding][]) {
+    const matches = binding.code === press.code || binding.also?.includes(press.code) === true;
+    if (matches && mod === (binding.mod ?? false) && press.shiftKey === (binding.shift ?? false)) return id;
+  }
+  return undefined;
+}

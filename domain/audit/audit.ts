@@ -1,0 +1,3 @@
+export const auditAudit = {
+  "audit.log.export": { clearance: "general" },
+} as const;

@@ -1,0 +1,25 @@
+/**
+ * The table of contents. A capability's name is the same in domain/, server/, db/schema/, app/(console)/, messages/
+ * and e2e/. Rings, inner to outer: a capability may use its own ring's or an inner ring's public parts, never an
+ * outer one's.
+ */
+export const RINGS = ["foundation", "records", "work"] as const;
+export type Ring = (typeof RINGS)[number];
+
+export const CAPABILITIES = {
+  identity: { ring: "foundation" },
+  audit: { ring: "foundation" },
+  rulebook: { ring: "foundation" },
+  approvals: { ring: "foundation" },
+  clocks: { ring: "foundation" },
+  worklist: { ring: "foundation" },
+  customers: { ring: "records" },
+  accounts: { ring: "records" },
+  ledger: { ring: "records" },
+  ingestion: { ring: "records" },
+  controls: { ring: "work" },
+  reports: { ring: "work" },
+  overview: { ring: "work" },
+} as const satisfies Record<string, { ring: Ring }>;
+
+export type Capability = keyof typeof CAPABILITIES;

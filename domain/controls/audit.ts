@@ -1,0 +1,15 @@
+export const controlsAudit = {
+  "controls.restriction.request": { clearance: "general" },
+  "controls.restriction.apply": { clearance: "general" },
+  "controls.restriction.reject": { clearance: "general" },
+  "controls.restriction.void": { clearance: "general" },
+  "controls.restriction.withdraw": { clearance: "general" },
+  "controls.release.request": { clearance: "general" },
+  "controls.release.apply": { clearance: "general" },
+  "controls.release.reject": { clearance: "general" },
+  "controls.release.void": { clearance: "general" },
+  "controls.release.withdraw": { clearance: "general" },
+  "controls.instruction.send": { clearance: "general" },
+  "controls.instruction.confirm": { clearance: "general" },
+  "controls.instruction.fail": { clearance: "general" },
+} as const;

@@ -1,0 +1,3 @@
+export const customersAudit = {
+  "customers.field.reveal": { clearance: "general" },
+} as const;

@@ -1,0 +1,4 @@
+export const customersPermissions = {
+  "customers.read": { zh: "查看客户（脱敏）", en: "See customers, masked" },
+  "customers.reveal": { zh: "凭理由查看脱敏前的值", en: "Reveal a masked value, with a reason" },
+} as const;

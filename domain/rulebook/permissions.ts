@@ -1,0 +1,3 @@
+export const rulebookPermissions = {
+  "rulebook.read": { zh: "查看规则库", en: "Read the rulebook" },
+} as const;

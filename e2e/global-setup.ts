@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startStack } from "../scripts/lib/stack.mjs";
+
+/**
+ * Starts the whole stack on fresh data, as `npm start` does, for all browser tests. Tests find it by
+ * E2E_BASE_URL (also Playwright's baseURL) and E2E_DATA_DIR (demo people, logs, sandbox core).
+ * @returns the tear-down, which stops everything and removes the data
+ */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "hegui-e2e-"));
+  // The database's own user passes through.
+  chmodSync(dataDir, 0o711);
+  const stack = await startStack({
+    dataDir,
+    port: 0,
+    test: true,
+    env: { DEMO_SIZE: "small" },
+    write: (line) => process.stdout.write(`${line}\n`),
+  });
+  // A test that fails because of it says so; the failure itself is in the lines above.
+  stack.failed.catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  process.env.E2E_BASE_URL = stack.url;
+  process.env.E2E_DATA_DIR = dataDir;
+  process.env.E2E_CORE_URL = stack.env.CORE_URL;
+  return async () => {
+    await stack.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}

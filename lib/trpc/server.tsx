@@ -1,0 +1,29 @@
+import "server-only";
+import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { type ReactNode, cache } from "react";
+import { currentPrincipal } from "@/server/identity/principal";
+import { newId } from "@/server/kernel/new-id";
+import { appRouter } from "@/server/root";
+import { makeQueryClient } from "./query-client";
+
+export const getQueryClient = cache(makeQueryClient);
+
+/** The router as query options, called in process for the present request. */
+export const trpc = createTRPCOptionsProxy({
+  router: appRouter,
+  queryClient: getQueryClient,
+  ctx: async () => ({ principal: await currentPrincipal(), requestId: newId() }),
+});
+
+/** Starts queries on the server so that the page arrives with its data. A failed one is asked again in the browser. */
+// biome-ignore lint/suspicious/noExplicitAny: query options of many shapes, passed through untouched
+export async function prefetch(...options: any[]): Promise<void> {
+  const client = getQueryClient();
+  await Promise.all(options.map((option: FetchQueryOptions) => client.prefetchQuery(option)));
+}
+
+/** Hands what was prefetched to the browser. */
+export function Hydrate({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
+}

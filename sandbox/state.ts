@@ -1,0 +1,198 @@
+import { derivedAccount } from "@/sandbox/derived";
+import type { CallbackEvent, Effective, Instruction } from "@/sandbox/protocol";
+
+/** A live measure on an account. `amountMinor` only for the scope amount. */
+export type Measure = { scope: Instruction["scope"]; amountMinor?: string };
+
+/** One ledger account. Amounts are minor units as text; `version` rises with every change. */
+export type Account = {
+  accountNumber: string;
+  balanceMinor: string;
+  currency: string;
+  version: number;
+  measures: Record<string, Measure>;
+  /** Highest sequence settled per measure: what is older than that has been overtaken. */
+  settledSequences: Record<string, number>;
+};
+
+/** What was decided about an instruction's fate when it was recorded, so that a restart does not change it. */
+export type Plan = { silent: boolean; reject: boolean; malformedCallback: boolean };
+
+export type InstructionEntry = {
+  instruction: Instruction;
+  receivedAt: string;
+  /** Milliseconds since the epoch at which the effect takes place. */
+  dueAt: number;
+  plan: Plan;
+  event?: CallbackEvent;
+  delivered: boolean;
+};
+
+/** One line of the journal. Replaying all lines in order gives the state. */
+export type JournalRecord =
+  | { kind: "account-set"; accountNumber: string; balanceMinor: string; currency: string }
+  | { kind: "moved"; accountNumber: string; deltaMinor: string }
+  | { kind: "received"; instruction: Instruction; receivedAt: string; dueAt: number; plan: Plan }
+  | { kind: "settled"; event: CallbackEvent }
+  | { kind: "delivered"; eventId: string };
+
+/** The state as it is written to a snapshot. */
+export type StateImage = { coreSequence: number; accounts: Account[]; instructions: InstructionEntry[] };
+
+export type CoreState = {
+  coreSequence: number;
+  accounts: Map<string, Account>;
+  instructions: Map<string, InstructionEntry>;
+  /** Derived indexes. */
+  byEvent: Map<string, InstructionEntry>;
+  bySequence: Map<string, string>;
+  undelivered: Set<InstructionEntry>;
+  unsettled: Set<InstructionEntry>;
+};
+
+/** An empty ledger. */
+export function emptyState(): CoreState {
+  return {
+    coreSequence: 0,
+    accounts: new Map(),
+    instructions: new Map(),
+    byEvent: new Map(),
+    bySequence: new Map(),
+    undelivered: new Set(),
+    unsettled: new Set(),
+  };
+}
+
+function index(state: CoreState, entry: InstructionEntry): void {
+  const { instruction, event } = entry;
+  state.instructions.set(instruction.instructionId, entry);
+  state.bySequence.set(sequenceKey(instruction), instruction.instructionId);
+  if (event) {
+    state.unsettled.delete(entry);
+    state.byEvent.set(event.eventId, entry);
+    if (!entry.delivered && !entry.plan.silent) state.undelivered.add(entry);
+  } else state.unsettled.add(entry);
+}
+
+/** Key of the rule that a sequence number is used once per account. */
+export function sequenceKey(instruction: { accountNumber: string; sequence: number }): string {
+  return `${instruction.accountNumber}:${instruction.sequence}`;
+}
+
+/** Rebuilds a state, indexes included, from its image. */
+export function fromImage(image: StateImage): CoreState {
+  const state = emptyState();
+  state.coreSequence = image.coreSequence;
+  for (const account of image.accounts) state.accounts.set(account.accountNumber, account);
+  for (const entry of image.instructions) index(state, entry);
+  return state;
+}
+
+/** What a snapshot holds. */
+export function toImage(state: CoreState): StateImage {
+  return {
+    coreSequence: state.coreSequence,
+    accounts: [...state.accounts.values()],
+    instructions: [...state.instructions.values()],
+  };
+}
+
+/** The account as it stands; one never seen is opened in thought, from its number, and not kept. */
+export function accountOf(state: CoreState, accountNumber: string): Account {
+  const known = state.accounts.get(accountNumber);
+  if (known) return known;
+  const { balanceMinor, currency } = derivedAccount(accountNumber);
+  return {
+    accountNumber,
+    balanceMinor: balanceMinor.toString(),
+    currency,
+    version: 1,
+    measures: {},
+    settledSequences: {},
+  };
+}
+
+/** Applies one record to the state, in place. Total over every record the sandbox writes. */
+export function evolve(state: CoreState, record: JournalRecord): void {
+  switch (record.kind) {
+    case "account-set":
+      change(state, record.accountNumber, (account) => {
+        account.balanceMinor = record.balanceMinor;
+        account.currency = record.currency;
+      });
+      break;
+    case "moved":
+      change(state, record.accountNumber, (account) => {
+        account.balanceMinor = (BigInt(account.balanceMinor) + BigInt(record.deltaMinor)).toString();
+      });
+      break;
+    case "received": {
+      const { instruction, receivedAt, dueAt, plan } = record;
+      index(state, { instruction, receivedAt, dueAt, plan, delivered: false });
+      break;
+    }
+    case "settled":
+      settle(state, record.event);
+      break;
+    case "delivered":
+      confirm(state, record.eventId);
+      break;
+  }
+}
+
+function confirm(state: CoreState, eventId: string): void {
+  const entry = state.byEvent.get(eventId);
+  if (!entry) return;
+  entry.delivered = true;
+  state.undelivered.delete(entry);
+}
+
+function change(state: CoreState, accountNumber: string, edit: (account: Account) => void): void {
+  const account = accountOf(state, accountNumber);
+  edit(account);
+  account.version += 1;
+  state.accounts.set(accountNumber, account);
+}
+
+function settle(state: CoreState, event: CallbackEvent): void {
+  const entry = state.instructions.get(event.instructionId);
+  if (!entry) throw new Error(`journal settles an instruction it never received: ${event.instructionId}`);
+  state.coreSequence = event.coreSequence;
+  if (event.outcome === "applied") {
+    change(state, event.accountNumber, (account) => {
+      account.measures = measuresAfter(account, entry.instruction);
+      account.settledSequences[event.measureId] = entry.instruction.sequence;
+    });
+  }
+  entry.event = event;
+  index(state, entry);
+}
+
+/** The live measures once an instruction has taken effect. A lift ends its own measure and no other. */
+export function measuresAfter(
+  account: Account,
+  step: { verb: Instruction["verb"]; measureId: string; scope: Instruction["scope"]; amountMinor?: string },
+): Record<string, Measure> {
+  const measures = { ...account.measures };
+  if (step.verb === "lift") delete measures[step.measureId];
+  else measures[step.measureId] = { scope: step.scope, ...(step.amountMinor && { amountMinor: step.amountMinor }) };
+  return measures;
+}
+
+/** The union of live measures. */
+export function effectiveOf(measures: Record<string, Measure>): Effective {
+  const all = Object.values(measures);
+  const amount = all.reduce((sum, measure) => sum + BigInt(measure.amountMinor ?? "0"), 0n);
+  return {
+    debit: all.some(({ scope }) => scope === "debit" || scope === "all"),
+    credit: all.some(({ scope }) => scope === "credit" || scope === "all"),
+    ...(amount > 0n && { amountMinor: amount.toString() }),
+  };
+}
+
+/** How a balance divides: a debit restriction holds all of it, amounts hold their sum as far as the balance reaches. */
+export function divide(balanceMinor: bigint, effective: Effective): { availableMinor: string; heldMinor: string } {
+  const ordered = BigInt(effective.amountMinor ?? "0");
+  const held = effective.debit || ordered > balanceMinor ? balanceMinor : ordered;
+  return { availableMinor: (balanceMinor - held).toString(), heldMinor: held.toString() };
+}

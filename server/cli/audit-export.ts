@@ -1,0 +1,65 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { exportLog } from "@/server/audit/commands/export-log";
+import { exportLines } from "@/server/audit/export-stream";
+import { sealAll } from "@/server/audit/sealer";
+import { execute } from "@/server/kernel/command";
+import { newId } from "@/server/kernel/new-id";
+import { commandLinePrincipal } from "@/server/kernel/principal-os";
+import { runtime } from "@/server/kernel/runtime";
+
+const HELP = `npm run audit:export -- --out <file> [--programme pay] [--clearance general|suspicion]
+
+Writes the sealed audit log of a programme as JSON lines, to be checked with npm run audit:verify -- <file>.
+`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      out: { type: "string" },
+      programme: { type: "string", default: "pay" },
+      clearance: { type: "string", default: "general" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (!values.out || !["general", "suspicion"].includes(values.clearance)) {
+    process.stderr.write(HELP);
+    return 2;
+  }
+  const own = await runtime();
+  await sealAll(own);
+  const outcome = await execute(own, exportLog, {
+    principal: commandLinePrincipal(values.programme),
+    input: { clearance: values.clearance },
+    key: newId(),
+    requestId: newId(),
+  });
+  if (!outcome.ok) {
+    process.stderr.write(`refused: ${outcome.code}\n`);
+    return 1;
+  }
+  const partial = `${values.out}.partial`;
+  try {
+    await pipeline(Readable.from(exportLines(own, outcome.result)), createWriteStream(partial, { mode: 0o600 }));
+    await rename(partial, values.out);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  process.stdout.write(`${outcome.result.treeSize} entries of ${outcome.result.log} written to ${values.out}\n`);
+  await own.pool.end();
+  return 0;
+}
+
+process.env.LOG_LEVEL ??= "error";
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`audit:export failed: ${error instanceof Error ? error.message.split("\n")[0] : "unknown"}\n`);
+  return 1;
+});

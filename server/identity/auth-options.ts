@@ -1,0 +1,48 @@
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { env } from "@/env";
+import { runtime } from "@/server/kernel/runtime";
+import { SESSION_ABSOLUTE_HOURS } from "@/server/kernel/session-limits";
+import { signIn } from "./sign-in";
+
+const secure = env().PUBLIC_URL.startsWith("https://");
+
+/** next-auth's settings: the cookie names a person, a session row and a home programme; the row decides. */
+export const authOptions: NextAuthOptions = {
+  secret: env().SESSION_SECRET,
+  session: { strategy: "jwt", maxAge: SESSION_ABSOLUTE_HOURS * 3600 },
+  useSecureCookies: secure,
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  providers: [
+    CredentialsProvider({
+      credentials: { email: {}, password: {} },
+      async authorize(credentials, request) {
+        if (!credentials?.email || !credentials.password) return null;
+        const device = String(request.headers?.["user-agent"] ?? "");
+        const signedIn = await signIn(await runtime(), { email: credentials.email, password: credentials.password, device });
+        return signedIn && { id: signedIn.personId, sid: signedIn.sessionId, programmeId: signedIn.programmeId };
+      },
+    }),
+  ],
+  callbacks: {
+    jwt({ token, user }) {
+      if (user) {
+        token.personId = user.id;
+        token.sid = user.sid;
+        token.programmeId = user.programmeId;
+      }
+      return token;
+    },
+    session({ token }) {
+      return {
+        expires: new Date((token.exp as number | undefined ?? 0) * 1000).toISOString(),
+        personId: token.personId,
+        sid: token.sid,
+        programmeId: token.programmeId,
+      };
+    },
+    redirect({ url, baseUrl }) {
+      return url.startsWith("/") && !url.startsWith("//") && !url.startsWith("/\\") ? `${baseUrl}${url}` : baseUrl;
+    },
+  },
+};

@@ -1,0 +1,155 @@
+import type { z } from "zod";
+import type { AuditKind } from "@/domain/audit-kinds";
+import type { Permission } from "@/domain/permissions";
+import { type Refusal, refuse } from "@/domain/shared/result";
+import { addDuration } from "@/domain/shared/time";
+import type { Actor, Principal } from "./actor";
+import { type AuditEvent, appendAudit } from "./audit/append";
+import { AppError } from "./errors";
+import { claimKey, requestHash, storeResult } from "./idempotency";
+import { log, safeError } from "./logger";
+import { enqueue, type OutboxEvent } from "./outbox";
+import { register } from "./registry";
+import type { Runtime } from "./runtime";
+import { inScope, type Scope } from "./scope";
+import { STEP_UP_FRESH_MINUTES } from "./session-limits";
+
+/** What a command did: its result, at least one audit entry, and the news to tell. */
+export type Committed<R> = {
+  readonly ok: true;
+  readonly result: R;
+  readonly audit: readonly [AuditEvent, ...AuditEvent[]];
+  readonly events: readonly OutboxEvent[];
+};
+
+/** Ends a command that changed something. Without an audit entry it does not compile. */
+export function committed<R>(outcome: {
+  result: R;
+  audit: readonly [AuditEvent, ...AuditEvent[]];
+  events?: readonly OutboxEvent[];
+}): Committed<R> {
+  return { ok: true, result: outcome.result, audit: outcome.audit, events: outcome.events ?? [] };
+}
+
+export type CommandDefinition<I extends z.ZodType, R> = {
+  /** Also the audit word under which refused and denied attempts are kept. */
+  readonly name: AuditKind;
+  readonly permission: Permission;
+  readonly input: I;
+  /** Asks for a fresh second factor. */
+  readonly stepUp?: boolean;
+  /** False for results that hold personal data: a replay answers without them. */
+  readonly storesResult?: boolean;
+  /** What the input is about, for the entry of a refused or denied attempt. Ids only. */
+  readonly subject: (input: z.output<I>) => { type: string; id: string };
+  handle(scope: Scope, input: z.output<I>): Promise<Committed<R> | Refusal>;
+};
+
+export type Command<I extends z.ZodType = z.ZodType, R = unknown> = CommandDefinition<I, R> & { readonly type: "command" };
+
+/** Declares a command and enters it in the registry. */
+export function command<I extends z.ZodType, R>(definition: CommandDefinition<I, R>): Command<I, R> {
+  const made = { ...definition, type: "command" as const };
+  register(made as unknown as Command);
+  return made;
+}
+
+export type Call = {
+  readonly principal: Principal;
+  readonly input: unknown;
+  /** The caller's idempotency key. */
+  readonly key: string;
+  readonly requestId: string;
+};
+
+export type FieldIssue = { readonly path: string; readonly code: string };
+
+export type Outcome<R> =
+  | { readonly ok: true; readonly result: R; readonly replayed: boolean }
+  | (Refusal & { readonly issues?: readonly FieldIssue[] });
+
+/**
+ * Runs a command: parse → transaction → present rights → permission → idempotency key → handle → refused: roll back;
+ * committed: outbox, stored result, audit → commit → one log line. Refused and denied attempts leave an entry too.
+ * Throws AppError("unauthenticated") for an ended session and whatever the database throws.
+ */
+export async function execute<I extends z.ZodType, R>(runtime: Runtime, cmd: Command<I, R>, call: Call): Promise<Outcome<R>> {
+  const started = performance.now();
+  const done = (outcome: string, actor?: string, code?: string) =>
+    log("info", "command", {
+      name: cmd.name as string, outcome, code, actor, programme: call.principal.programmeId, request: call.requestId,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    });
+
+  const parsed = cmd.input.safeParse(call.input);
+  if (!parsed.success) {
+    done("invalid");
+    const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), code: issue.code ?? "custom" }));
+    return { ...refuse("kernel.input.invalid"), issues };
+  }
+  if (!call.key || call.key.length > 200) return refuse("kernel.key.missing");
+
+  let actorSeen: Actor | undefined;
+  try {
+    const outcome = await inScope<Outcome<R>>(runtime, call.principal, "write", async (scope) => {
+      actorSeen = scope.actor;
+      return attempt(cmd, scope, parsed.data, call);
+    });
+    if (!outcome.ok && actorSeen) await recordAttempt(runtime, cmd, call, parsed.data, outcome);
+    done(outcome.ok ? (outcome.replayed ? "replayed" : "committed") : "refused", actorSeen?.id, outcome.ok ? undefined : outcome.code);
+    return outcome;
+  } catch (error) {
+    if (error instanceof AppError && error.category === "not-found" && actorSeen) {
+      await recordAttempt(runtime, cmd, call, parsed.data, refuse("kernel.subject.not-found"));
+    }
+    log(error instanceof AppError ? "info" : "error", "command", {
+      name: cmd.name, outcome: "failed", actor: actorSeen?.id, programme: call.principal.programmeId,
+      request: call.requestId, ms: Math.round(performance.now() - started), ...safeError(error),
+    });
+    throw error;
+  }
+}
+
+type Kept<R> = { keep: boolean; value: Outcome<R> };
+
+async function attempt<I extends z.ZodType, R>(cmd: Command<I, R>, scope: Scope, input: z.output<I>, call: Call): Promise<Kept<R>> {
+  const { tx, actor, now } = scope;
+  if (!actor.permissions.has(cmd.permission)) return no("kernel.permission.denied");
+
+  const claim = await claimKey(tx, actor, cmd.name, call.key, requestHash(input), now);
+  if (claim.state === "conflict") return no("kernel.key.reused");
+  if (claim.state === "replay") return { keep: false, value: { ok: true, result: claim.result as R, replayed: true } };
+  if (cmd.stepUp && actor.personId && !isFresh(actor, scope)) return no("kernel.step-up.required");
+
+  const outcome = await cmd.handle(scope, input);
+  if (!outcome.ok) return { keep: false, value: outcome };
+  await enqueue(tx, actor, outcome.events);
+  if (cmd.storesResult !== false) await storeResult(tx, actor, cmd.name, call.key, outcome.result);
+  await appendAudit(tx, outcome.audit, { actor, now, requestId: call.requestId, outcome: "committed" });
+  return { keep: true, value: { ok: true, result: outcome.result, replayed: false } };
+}
+
+function no<R>(code: string): Kept<R> {
+  return { keep: false, value: refuse(code) };
+}
+
+/** True when the actor's second factor was given recently enough for a command that asks for it. */
+export function isFresh(actor: Actor, scope: Pick<Scope, "now">): boolean {
+  return actor.steppedUpAt !== null && addDuration(actor.steppedUpAt, { minutes: STEP_UP_FRESH_MINUTES }) > scope.now;
+}
+
+/** Keeps a refused or denied attempt, in a transaction of its own: the command's was rolled back. */
+async function recordAttempt<I extends z.ZodType, R>(
+  runtime: Runtime,
+  cmd: Command<I, R>,
+  call: Call,
+  input: z.output<I>,
+  refusal: Refusal,
+): Promise<void> {
+  await inScope(runtime, call.principal, "write", async ({ tx, actor, now }) => {
+    const outcome = refusal.code === "kernel.permission.denied" ? "denied" : "refused";
+    const event: AuditEvent = { kind: cmd.name, subject: cmd.subject(input), basis: refusal.basis };
+    await appendAudit(tx, [event], { actor, now, requestId: call.requestId, outcome, code: refusal.code });
+    return { keep: true, value: undefined };
+  });
+}

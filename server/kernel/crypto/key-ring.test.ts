@@ -1,0 +1,124 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SealBrokenError } from "@/server/kernel/crypto/aead";
+import { keyIdOf, verifyEd25519 } from "@/server/kernel/crypto/ed25519";
+import { newDataKey } from "@/server/kernel/crypto/envelope";
+import {
+  KeyRingMissingError,
+  keyRingPath,
+  openKeyRing,
+  rotateMasterKey,
+  rotateSigningKey,
+} from "@/server/kernel/crypto/key-ring";
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "key-ring-"));
+});
+afterEach(() => rm(dataDir, { recursive: true }));
+
+const CONTEXT = { keyId: "key-1", subjectId: "subject-1", retentionClass: "identity" };
+const DATA = Buffer.from("bytes to sign");
+
+describe("the key ring's file", () => {
+  it("is made once, readable by its owner only, and opened the same afterwards", async () => {
+    const made = await openKeyRing({ dataDir, create: true });
+    const path = keyRingPath(dataDir);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(dirname(path))).mode & 0o777).toBe(0o700);
+    expect(await readdir(dirname(path))).toEqual(["key-ring.json"]);
+    const again = await openKeyRing({ dataDir, create: false });
+    expect(again.blindKey()).toEqual(made.blindKey());
+    expect(again.signing.id).toBe(made.signing.id);
+    const key = newDataKey();
+    expect(again.unwrap(made.wrap(key, CONTEXT), CONTEXT)).toEqual(key);
+  });
+
+  it("is not made where data exists", async () => {
+    await expect(openKeyRing({ dataDir, create: false })).rejects.toThrow(KeyRingMissingError);
+    expect(await readdir(dataDir)).toEqual([]);
+  });
+
+  it("is one and the same for processes that start together", async () => {
+    const rings = await Promise.all(Array.from({ length: 8 }, () => openKeyRing({ dataDir, create: true })));
+    expect(new Set(rings.map((ring) => ring.signing.id)).size).toBe(1);
+    expect(await readdir(join(dataDir, "keys"))).toEqual(["key-ring.json"]);
+  });
+
+  it("is refused when others may read it, or when it is none, without quoting it", async () => {
+    await openKeyRing({ dataDir, create: true });
+    const path = keyRingPath(dataDir);
+    await chmod(path, 0o640);
+    await expect(openKeyRing({ dataDir, create: false })).rejects.toThrow("chmod 600");
+    await chmod(path, 0o600);
+    const text = await readFile(path, "utf8");
+    const secret = (JSON.parse(text) as { blind: string }).blind;
+    for (const broken of [
+      "",
+      "{}",
+      text.replace("hegui-key-ring", "other"),
+      text.slice(0, -4),
+      text.replace(secret, "AA=="),
+    ]) {
+      await writeFile(path, broken);
+      const failure = await openKeyRing({ dataDir, create: true }).catch((error: Error) => error);
+      expect(failure).toBeInstanceOf(Error);
+      expect(String(failure)).not.toContain(secret);
+    }
+  });
+});
+
+describe("wrapped data keys", () => {
+  it("open in their context only, and not after any bit changed", async () => {
+    const ring = await openKeyRing({ dataDir, create: true });
+    const wrapped = ring.wrap(newDataKey(), CONTEXT);
+    for (const other of [{ keyId: "key-2" }, { subjectId: "subject-2" }, { retentionClass: "marketing" }]) {
+      expect(() => ring.unwrap(wrapped, { ...CONTEXT, ...other })).toThrow(SealBrokenError);
+    }
+    for (let bit = 0; bit < wrapped.length * 8; bit += 1) {
+      const changed = Buffer.from(wrapped);
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(() => ring.unwrap(changed, CONTEXT)).toThrow(SealBrokenError);
+    }
+    expect(() => ring.unwrap(Buffer.alloc(3), CONTEXT)).toThrow(SealBrokenError);
+    expect(() => ring.wrap(Buffer.alloc(16), CONTEXT)).toThrow(RangeError);
+  });
+
+  it("outlive a rotation of the master key, which new ones use", async () => {
+    const first = await openKeyRing({ dataDir, create: true });
+    const key = newDataKey();
+    const old = first.wrap(key, CONTEXT);
+    const second = await rotateMasterKey(dataDir);
+    expect([first.currentVersion, second.currentVersion]).toEqual([1, 2]);
+    expect(second.unwrap(old, CONTEXT)).toEqual(key);
+    expect([second.versionOf(old), second.versionOf(second.wrap(key, CONTEXT))]).toEqual([1, 2]);
+    expect(() => first.unwrap(second.wrap(key, CONTEXT), CONTEXT)).toThrow(SealBrokenError);
+    expect(second.blindKey()).toEqual(first.blindKey());
+    expect(second.purposeKey("session")).toEqual(first.purposeKey("session"));
+  });
+});
+
+describe("the other keys", () => {
+  it("sign, under an id made from the public half; older pairs stay known", async () => {
+    const first = await openKeyRing({ dataDir, create: true });
+    const signature = first.signing.sign(DATA);
+    expect(first.signing.id).toBe(keyIdOf(first.signing.spki));
+    expect(first.signing.id).toMatch(/^[0-9a-f]{16}$/);
+    expect(verifyEd25519(first.signing.spki, DATA, signature)).toBe(true);
+    expect(verifyEd25519(first.signing.spki, Buffer.from("other bytes"), signature)).toBe(false);
+    const second = await rotateSigningKey(dataDir);
+    expect(second.signing.id).not.toBe(first.signing.id);
+    expect(second.verifying.map(({ id }) => id)).toEqual([first.signing.id, second.signing.id]);
+    expect(verifyEd25519(second.signing.spki, DATA, signature)).toBe(false);
+    expect(verifyEd25519(Buffer.from("no key"), DATA, signature)).toBe(false);
+  });
+
+  it("differ by purpose", async () => {
+    const ring = await openKeyRing({ dataDir, create: true });
+    const keys = [ring.purposeKey("session"), ring.purposeKey("core-webhook"), ring.blindKey()];
+    expect(new Set(keys.map((key) => key.toString("hex"))).size).toBe(3);
+    expect(keys.map((key) => key.length)).toEqual([32, 32, 32]);
+  });
+});

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+
+/** Kinds with a number people can say. Each has a series of its own; a gap in one tells nothing of another. */
+const SERIES = {
+  customer: { sequence: "number_customer", prefix: "C" },
+  account: { sequence: "number_account", prefix: "A" },
+  approval: { sequence: "number_approval", prefix: "AP" },
+  measure: { sequence: "number_measure", prefix: "CM" },
+  "large-value": { sequence: "number_large_value", prefix: "LV" },
+  import: { sequence: "number_import", prefix: "IM" },
+} as const;
+
+export type NumberKind = keyof typeof SERIES;
+
+/** How the n-th number of a kind reads: `LV-000042`. */
+export function formatNumber(kind: NumberKind, n: number | string): string {
+  return `${SERIES[kind].prefix}-${String(n).padStart(6, "0")}`;
+}
+
+/** SQL for the next number of a kind, for set-based inserts. Same form as `formatNumber`. */
+export function nextNumberSql(kind: NumberKind) {
+  const { sequence, prefix } = SERIES[kind];
+  return sql.raw(`'${prefix}-' || lpad(nextval('${sequence}')::text, greatest(6, length(currval('${sequence}')::text)), '0')`);
+}
+
+/** Takes the next `count` numbers of a kind. */
+export async function takeNumbers(tx: Tx, kind: NumberKind, count: number): Promise<string[]> {
+  const { rows } = await tx.execute<{ n: string }>(
+    sql`select nextval(${SERIES[kind].sequence}::regclass)::text as n from generate_series(1, ${count}::int)`,
+  );
+  return rows.map((row) => formatNumber(kind, row.n));
+}
+
+/** Takes one number. */
+export async function takeNumber(tx: Tx, kind: NumberKind): Promise<string> {
+  const [number] = await takeNumbers(tx, kind, 1);
+  if (!number) throw new Error("no number");
+  return number;
+}

@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import type { Instant } from "@/domain/shared/time";
+import type { Actor } from "./actor";
+import type { BlindIndex } from "./crypto/blind-index";
+import { keyIdOfSealed, newDataKey, open, type Place, seal } from "./crypto/envelope";
+import type { KeyRing } from "./crypto/key-ring";
+import { newId } from "./new-id";
+
+/** What a data key is for: it decides when the values under it are erased. */
+export type RetentionClass = "identity" | "contact" | "trade" | "casework";
+
+export type Subject = { readonly type: "customer" | "counterparty"; readonly id: string; readonly retentionClass: RetentionClass };
+
+/** Seals, opens and finds personal data in one transaction. */
+export type Vault = {
+  /** Seals a value for one place under the subject's key of that class, making the key when there is none. */
+  seal(subject: Subject, place: Place, plain: string): Promise<Buffer>;
+  /** Opens values in one round trip. A value whose key was destroyed, or a null, opens as null. */
+  openAll(values: readonly { place: Place; sealed: Buffer | null }[]): Promise<(string | null)[]>;
+  /** Opens one value. */
+  open(place: Place, sealed: Buffer | null): Promise<string | null>;
+  /** The search key of a normalised whole value. */
+  readonly blind: BlindIndex;
+};
+
+type KeyRow = { id: string; subject_id: string; retention_class: string; wrapped: Buffer };
+
+const CACHE_LIMIT = 20_000;
+const CACHE_MS = 60_000;
+/** Unwrapped data keys, for a minute at most: a destroyed key is gone everywhere soon after its row. */
+const cache = new Map<string, { key: Buffer; until: number }>();
+
+function remember(id: string, key: Buffer): Buffer {
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  cache.set(id, { key, until: performance.now() + CACHE_MS });
+  return key;
+}
+
+function recall(id: string): Buffer | undefined {
+  const hit = cache.get(id);
+  return hit && hit.until > performance.now() ? hit.key : undefined;
+}
+
+/** Forgets a data key at once in this process: its row was destroyed. */
+export function forgetKey(id: string): void {
+  cache.delete(id);
+}
+
+/** A new data key for a subject, wrapped, as a row of `subject_keys`. For bulk loading; commands use `seal`. */
+export function newSubjectKey(keyRing: KeyRing, subject: Subject): { id: string; key: Buffer; keyVersion: number; wrapped: Buffer } {
+  const id = newId<"subject-key">();
+  const key = newDataKey();
+  const wrapped = keyRing.wrap(key, { keyId: id, subjectId: subject.id, retentionClass: subject.retentionClass });
+  return { id, key, keyVersion: keyRing.currentVersion, wrapped };
+}
+
+/** Makes the vault of one transaction. */
+export function createVault(keyRing: KeyRing, blind: BlindIndex, tx: Tx, actor: Actor, now: Instant): Vault {
+  const unwrap = (row: KeyRow) =>
+    remember(row.id, keyRing.unwrap(row.wrapped, { keyId: row.id, subjectId: row.subject_id, retentionClass: row.retention_class }));
+
+  async function findKey(subject: Subject): Promise<KeyRow | undefined> {
+    const { rows } = await tx.execute<KeyRow>(sql`select id, subject_id, retention_class, wrapped from subject_keys
+      where subject_id = ${subject.id} and retention_class = ${subject.retentionClass}`);
+    return rows[0];
+  }
+
+  async function keyOf(subject: Subject): Promise<{ id: string; key: Buffer }> {
+    const existing = await findKey(subject);
+    if (existing) return { id: existing.id, key: recall(existing.id) ?? unwrap(existing) };
+    const made = newSubjectKey(keyRing, subject);
+    const inserted = await tx.execute(sql`insert into subject_keys
+      (id, programme_id, legal_entity_id, subject_type, subject_id, retention_class, key_version, wrapped, created_at)
+      values (${made.id}, ${actor.programmeId}, ${actor.legalEntityId}, ${subject.type}, ${subject.id},
+        ${subject.retentionClass}, ${made.keyVersion}, ${made.wrapped}, ${now}::timestamptz)
+      on conflict (subject_id, retention_class) do nothing`);
+    if (inserted.rowCount === 1) return { id: made.id, key: made.key };
+    const winner = await findKey(subject);
+    if (!winner) throw new Error("subject key vanished");
+    return { id: winner.id, key: unwrap(winner) };
+  }
+
+  async function openAll(values: readonly { place: Place; sealed: Buffer | null }[]): Promise<(string | null)[]> {
+    const ids = values.map(({ sealed }) => (sealed ? keyIdOfSealed(sealed) : null));
+    const missing = [...new Set(ids.filter((id): id is string => id !== null && !recall(id)))];
+    const loaded = new Map<string, Buffer>();
+    if (missing.length > 0) {
+      const { rows } = await tx.execute<KeyRow>(sql`select id, subject_id, retention_class, wrapped from subject_keys
+        where id in ${missing}`);
+      for (const row of rows) loaded.set(row.id, unwrap(row));
+    }
+    return values.map(({ place, sealed }, i) => {
+      const id = ids[i];
+      const key = id ? (loaded.get(id) ?? recall(id)) : undefined;
+      return sealed && key ? open(sealed, key, place) : null;
+    });
+  }
+
+  return {
+    async seal(subject, place, plain) {
+      const { id, key } = await keyOf(subject);
+      return seal(plain, key, id, place);
+    },
+    openAll,
+    async open(place, sealed) {
+      const [value] = await openAll([{ place, sealed }]);
+      return value ?? null;
+    },
+    blind,
+  };
+}
