@@ -24,6 +24,7 @@ export default defineConfig({
           pool: "threads",
           isolate: false,
           setupFiles,
+          testTimeout: 20_000,
           env,
         },
       },

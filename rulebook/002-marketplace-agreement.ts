@@ -55,7 +55,7 @@ export const MARKETPLACE_AGREEMENT = seedRows("002", [
   { id: "youpin-wechat-link", clause: "4.4", kind: "data", zh: "第三方小程序登录关联", en: "Linked third-party sign-in", law: ["law-pipl-23"] },
   { id: "youpin-content-licence", clause: "4.5；6.2", kind: "def", zh: "用户内容许可", en: "Licence over content" },
   { id: "youpin-sanctions-4-regimes", clause: "5.2.1", kind: "duty-u", zh: "四地制裁与出口管制", en: "Four sanction and export regimes", figures: ["listed = 4 count"], law: ["law-export-control", "law-anti-foreign-sanctions"] },
-  { id: "youpin-no-reexport", clause: "5.2.2", kind: "ban", zh: "禁止受限转出口", en: "No restricted re-export", figures: ["listed = 3 count"] },
+  { id: "youpin-no-reexport", clause: "5.2.2", kind: "ban", zh: "禁止受限转出口", en: "No restricted re-export", figures: ["listed = 3 count"], law: ["law-export-control", "law-anti-foreign-sanctions"] },
   { id: "youpin-no-military-use", clause: "5.2.3", kind: "ban", zh: "禁止军事及扩散用途", en: "No military or proliferation use", law: ["law-export-control"] },
   { id: "youpin-sanction-measures", clause: "5.2.4", kind: "power-i", zh: "制裁风险处置", en: "Measures on sanction risk" },
   { id: "youpin-no-cold-paid-service", clause: "5.3", kind: "def", zh: "不主动推销付费服务", en: "No cold offers of paid service" },

@@ -107,7 +107,7 @@ export function ActionFoot(props: {
       {others.map((action) => button(action, action.variant ?? "quiet"))}
       {props.note ? <span className="hg-small hg-ink-3">{props.note}</span> : null}
       <span className="hg-grow" />
-      <span className="hg-keys">
+      <span className="hg-keys hg-wide">
         <span>
           <KeyCap of="submit" /> {t("foot.submit")}
         </span>

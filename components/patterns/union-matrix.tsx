@@ -58,8 +58,10 @@ export function UnionMatrix(props: {
           <td />
           {props.measures.map((measure) => (
             <th key={measure.id} scope="col" className={cx("hg-measure", measure.proposed && "hg-new")}>
-              <b className={measure.proposed ? "hg-protect" : undefined}>{measure.name}</b>
-              {measure.source ? `·${measure.source}` : null}
+              <span className="hg-union-name" title={measure.source ? `${measure.name}·${measure.source}` : measure.name}>
+                <b className={measure.proposed ? "hg-protect" : undefined}>{measure.name}</b>
+                {measure.source ? `·${measure.source}` : null}
+              </span>
               <small>{measure.note}</small>
             </th>
           ))}

@@ -38,7 +38,7 @@ export function WhyCalendar({ days }: { days: readonly WhyDay[] }) {
     <ol className="hg-why" aria-label={t("clock.calendar")}>
       {cells.slice(0, 7).map((date) => (
         <li key={`head-${date}`} className="hg-hd" aria-hidden="true">
-          {format.weekday(date)}
+          {format.weekday(date, "narrow")}
         </li>
       ))}
       {cells.map((date, index) => {

@@ -32,6 +32,7 @@ export const measures = pgTable(
     instructedAt: instant("instructed_at"),
     inForceAt: instant("in_force_at"),
     releaseReasonCode: cText("release_reason_code"),
+    releaseNoteSealed: sealed("release_note_sealed"),
     releaseApprovalId: uuid("release_approval_id"),
     releasedAt: instant("released_at"),
     version: integer("version").notNull().default(1),
@@ -74,7 +75,7 @@ export const coreInstructions = pgTable(
     check("core_instructions_state", sql`${t.state} in ('queued', 'sent', 'applied', 'rejected')`),
     check("core_instructions_verb", sql`${t.verb} in ('restrict', 'lift')`),
     uniqueIndex("core_instructions_sequence").on(t.accountId, t.sequence),
-    uniqueIndex("core_instructions_once").on(t.measureId, t.verb),
+    uniqueIndex("core_instructions_once").on(t.measureId, t.verb).where(sql`${t.state} <> 'rejected'`),
     index("core_instructions_waiting").on(t.createdAt).where(sql`${t.state} in ('queued', 'sent')`),
   ],
 );

@@ -126,6 +126,14 @@ describe("refusals", () => {
     expect(compactRange(1, [hash.empty]).size).toBe(1);
   });
 
+  it("does not verify hashes cut elsewhere than between them", () => {
+    const [left, right] = [hash.leaf(bytes("00")), hash.leaf(bytes("01"))];
+    const longer = new Uint8Array([...left, ...right.slice(0, 1)]);
+    const claim = { index: 0, size: 2, root: hash.node(left, right) };
+    expect(verifyInclusion(hash, { ...claim, leafHash: left }, [right])).toBe(true);
+    expect(verifyInclusion(hash, { ...claim, leafHash: longer }, [right.slice(1)])).toBe(false);
+  });
+
   it("does not verify impossible claims", () => {
     const anyRoot = bytes(ROOTS[0] ?? "");
     for (const [index, size] of [

@@ -87,8 +87,8 @@ function pauseSteps({ spans, runs, firstDay, dueAt, dueRaw, calendar, countsWork
     const run = runs.find((candidate) => candidate.span === span);
     if (span.from >= dueAt || (!span.open && span.to <= begins)) return [];
     if (run === undefined || run.first > dueRaw) return [pauseStep(span, 0)];
-    const last = run.last < dueRaw ? run.last : dueRaw;
-    return [pauseStep(span, between(addDays(run.first, -1), last))];
+    // No period ends inside a run, so one that begins before the end lies before it whole.
+    return [pauseStep(span, between(addDays(run.first, -1), run.last))];
   });
 }
 

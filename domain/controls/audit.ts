@@ -9,6 +9,7 @@ export const controlsAudit = {
   "controls.release.reject": { clearance: "general" },
   "controls.release.void": { clearance: "general" },
   "controls.release.withdraw": { clearance: "general" },
+  "controls.proposal.expire": { clearance: "general" },
   "controls.instruction.send": { clearance: "general" },
   "controls.instruction.confirm": { clearance: "general" },
   "controls.instruction.fail": { clearance: "general" },

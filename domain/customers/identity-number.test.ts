@@ -19,6 +19,18 @@ describe("the check character", () => {
   });
 });
 
+describe("any check character", () => {
+  it("makes the sum of all characters, weighted by falling powers of two, 1 modulo 11 (ISO 7064)", () => {
+    const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 17, maxLength: 17 });
+    fc.assert(
+      fc.property(digits, (first17) => {
+        const values = [...first17, checkCharacter(first17)].map((digit) => (digit === "X" ? 10 : Number(digit)));
+        expect(values.reduce((sum, value, at) => (sum + value * 2 ** (17 - at)) % 11, 0)).toBe(1);
+      }),
+    );
+  });
+});
+
 describe("reading an identity number", () => {
   it("gives region, birth date and sex", () => {
     expect(readIdentityNumber("11010519491231002X")).toEqual({

@@ -2,7 +2,6 @@ export const ingestionAudit = {
   "ingestion.batch.start": { clearance: "general" },
   "ingestion.batch.finalise": { clearance: "general" },
   "ingestion.batch.fail": { clearance: "general" },
-  "ingestion.batch.resume": { clearance: "general" },
   "ingestion.batch.withdraw": { clearance: "general" },
   "ingestion.batch.withdrawn": { clearance: "general" },
 } as const;

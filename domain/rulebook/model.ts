@@ -49,7 +49,7 @@ export type Figure = {
 };
 
 /**
- * How a contract clause stands to the law behind it: `superseded` (the law's figure decides), `conflict` (the clause may
+ * How a contract clause stands to the law behind it, or to a clause of another document: `superseded` (the law's figure decides), `conflict` (the clause may
  * not be applied as written), `tension` (to be applied with care), `gap` (the clause is silent where the law speaks).
  */
 export type Stance = "superseded" | "conflict" | "tension" | "gap";

@@ -35,11 +35,11 @@ export function formatMonthDay(date: LocalDate): string {
   return date.slice(5);
 }
 
-/** "周五" or "Fri". */
-export function formatWeekday(date: LocalDate, locale: Locale): string {
+/** "周五" or "Fri"; `narrow` gives "五" or "F", for calendar heads. */
+export function formatWeekday(date: LocalDate, locale: Locale, width: "short" | "narrow" = "short"): string {
   // A known Monday plus the ISO weekday: no zone is involved.
   const monday = Date.UTC(2024, 0, 1);
-  return formatter("weekday", locale, { timeZone: "UTC", weekday: "short" }).format(
+  return formatter(`weekday ${width}`, locale, { timeZone: "UTC", weekday: width }).format(
     monday + (weekday(date) - 1) * 86_400_000,
   );
 }

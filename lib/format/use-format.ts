@@ -30,7 +30,7 @@ export function useFormat() {
       dateTime: formatDateTime,
       time: formatTime,
       monthDay: formatMonthDay,
-      weekday: (date: LocalDate) => formatWeekday(date, locale),
+      weekday: (date: LocalDate, width?: "short" | "narrow") => formatWeekday(date, locale, width),
       short: formatShort,
       duration: (seconds: number) => formatDuration(seconds, locale),
       unit: (amount: number, unit: "day" | "hour" | "minute" | "second") => formatUnit(amount, unit, locale),

@@ -71,14 +71,12 @@ export function verdict(content, options, chunk = 1 << 20) {
 /** One small whole export: 20 entries under heads at 7, 12 and 20. */
 export const KEY = newKey();
 const at = (i) => `2026-09-01T00:00:${String(i).padStart(2, "0")}.000Z`;
-export const TEXTS = Array.from({ length: 20 }, (_, i) =>
-  JSON.stringify({
-    id: `0199${i}`,
-    kind: "controls.restriction.request",
-    at: at(i),
-    note: `冻结 "第${i}" \\ \u0001\b\u2028 😀`,
-  }),
-);
+export const TEXTS = Array.from({ length: 20 }, (_, i) => {
+  const note = `冻结 "第${i}" \\ \u0001\b\u2028 😀`;
+  const entry = { id: `0199${i}`, kind: "controls.restriction.request", at: at(i), note };
+  // Control characters of the text itself, beside those that JSON has spelled out already.
+  return `${JSON.stringify(entry)}\n\b\u0000\u001f`;
+});
 export const SIZES = [7, 12, 20];
 export const LINES = write(TEXTS, SIZES);
 export const WHOLE = textOf(LINES);

@@ -25,7 +25,14 @@ const CRUISED = [
 async function graph(run) {
   const roots = CRUISED.filter((name) => existsSync(inRoot(name)));
   const program = "node_modules/dependency-cruiser/bin/dependency-cruise.mjs";
-  const { output } = await mustPass(run, ["--import", "./scripts/lib/typescript-graph.mjs", program, "--config", ".dependency-cruiser.cjs", ...roots]);
+  const { output } = await mustPass(run, [
+    "--import",
+    "./scripts/lib/typescript-graph.mjs",
+    program,
+    "--config",
+    ".dependency-cruiser.cjs",
+    ...roots,
+  ]);
   const modules = Number(/\((\d+) modules/.exec(output)?.[1] ?? 0);
   if (modules < LEAST_MODULES) throw new Error(`dependency-cruiser saw ${modules} modules only`);
 }

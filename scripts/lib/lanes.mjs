@@ -65,7 +65,7 @@ async function runLane({ name, work }, write) {
     log.write(text);
   };
   const run = async (args, env = {}) => {
-    const child = spawnTied(process.execPath, args, { cwd: ROOT, env: { ...process.env, FORCE_COLOR: "0", ...env } });
+    const child = spawnTied(process.execPath, args, { cwd: ROOT, env: { ...process.env, NO_COLOR: "1", ...env } });
     const start = output.length;
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", keep);
     const { code } = await child.exit;

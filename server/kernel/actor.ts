@@ -1,8 +1,8 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { toInstant } from "@/db/schema/columns";
 import { type Role, ROLE_NAMES, type SystemActor } from "@/domain/identity/roles";
-import { type Clearance, clearanceOf, type Permission, permissionsOf, SYSTEM_PERMISSIONS } from "@/domain/permissions";
+import { type Clearance, clearanceOf, type Permission, permissionsOf, SUSPICION_ROLES, SYSTEM_PERMISSIONS } from "@/domain/permissions";
 import type { LegalEntityId, PersonId, ProgrammeId } from "@/domain/shared/ids";
 import type { Instant } from "@/domain/shared/time";
 import { SESSION_IDLE_MINUTES } from "@/server/kernel/session-limits";
@@ -30,7 +30,7 @@ export type Actor = {
 
 type PersonRow = {
   legal_entity_id: string;
-  roles: string[] | null;
+  roles: string[];
   step_up_at: string | null;
 };
 
@@ -39,18 +39,20 @@ type PersonRow = {
  * sees one programme. Throws `unauthenticated` when the session is ended, idle too long, expired, or its person disabled.
  */
 export async function enter(tx: Tx, principal: Principal, now: Instant): Promise<Actor> {
-  const actor = principal.kind === "person" ? await loadPerson(tx, principal, now) : await loadSystem(tx, principal);
-  await tx.execute(sql`select set_config('hegui.programme', ${actor.programmeId}, true),
-    set_config('hegui.clearance', ${actor.clearance}, true), set_config('role', 'hegui_app', true)`);
-  return actor;
+  return principal.kind === "person" ? loadPerson(tx, principal, now) : loadSystem(tx, principal);
 }
+
+/** The settings the fence reads, made for the rest of the transaction; in the select list of the look-up itself. */
+const fenceSettings = (programme: SQL, clearance: SQL) => sql`set_config('hegui.programme', ${programme}, true),
+  set_config('hegui.clearance', ${clearance}, true), set_config('role', 'hegui_app', true)`;
 
 async function loadPerson(tx: Tx, principal: Principal & { kind: "person" }, now: Instant): Promise<Actor> {
   const { rows } = await tx.execute<PersonRow>(sql`
-    select p.legal_entity_id, s.step_up_at,
-      (select array_agg(g.role) from role_grants g
-        where g.person_id = s.person_id and g.programme_id = p.id and g.ended_at is null) as roles
-    from sessions s join people m on m.id = s.person_id, programmes p
+    select p.legal_entity_id, s.step_up_at, held.roles,
+      ${fenceSettings(sql`p.id`, sql`case when held.roles && array[${sql.join(SUSPICION_ROLES.map((role) => sql`${role}`), sql`, `)}] then 'suspicion' else 'general' end`)}
+    from sessions s join people m on m.id = s.person_id, programmes p, lateral (
+      select coalesce(array_agg(g.role), '{}') as roles from role_grants g
+      where g.person_id = s.person_id and g.programme_id = p.id and g.ended_at is null) as held
     where s.id = ${principal.sessionId} and s.person_id = ${principal.personId} and p.id = ${principal.programmeId}
       and s.revoked_at is null and m.disabled_at is null and s.expires_at > ${now}::timestamptz
       and s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${SESSION_IDLE_MINUTES})`);
@@ -73,7 +75,7 @@ async function loadPerson(tx: Tx, principal: Principal & { kind: "person" }, now
 
 async function loadSystem(tx: Tx, principal: Principal & { kind: "system" }): Promise<Actor> {
   const { rows } = await tx.execute<{ legal_entity_id: string }>(
-    sql`select legal_entity_id from programmes where id = ${principal.programmeId}`,
+    sql`select legal_entity_id, ${fenceSettings(sql`id`, sql`'suspicion'`)} from programmes where id = ${principal.programmeId}`,
   );
   const row = rows[0];
   if (!row) throw new AppError("not-found");

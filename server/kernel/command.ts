@@ -1,14 +1,15 @@
+import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { AuditKind } from "@/domain/audit-kinds";
 import type { Permission } from "@/domain/permissions";
 import { type Refusal, refuse } from "@/domain/shared/result";
 import { addDuration } from "@/domain/shared/time";
 import type { Actor, Principal } from "./actor";
-import { type AuditEvent, appendAudit } from "./audit/append";
+import { type AuditEvent, auditInsert } from "./audit/append";
 import { AppError } from "./errors";
-import { claimKey, requestHash, storeResult } from "./idempotency";
+import { claimKey, requestHash, resultUpdate } from "./idempotency";
 import { log, safeError } from "./logger";
-import { enqueue, type OutboxEvent } from "./outbox";
+import { enqueueCalls, type OutboxEvent } from "./outbox";
 import { register } from "./registry";
 import type { Runtime } from "./runtime";
 import { inScope, type Scope } from "./scope";
@@ -123,10 +124,16 @@ async function attempt<I extends z.ZodType, R>(cmd: Command<I, R>, scope: Scope,
 
   const outcome = await cmd.handle(scope, input);
   if (!outcome.ok) return { keep: false, value: outcome };
-  await enqueue(tx, actor, outcome.events);
-  if (cmd.storesResult !== false) await storeResult(tx, actor, cmd.name, call.key, outcome.result);
-  await appendAudit(tx, outcome.audit, { actor, now, requestId: call.requestId, outcome: "committed" });
+  await tx.execute(conclusion(cmd, scope, outcome, call));
   return { keep: true, value: { ok: true, result: outcome.result, replayed: false } };
+}
+
+/** Audit, outbox and stored result in one statement: they stand or fall together, and cost one round trip. */
+function conclusion<R>(cmd: Pick<Command, "name" | "storesResult">, { actor, now }: Scope, outcome: Committed<R>, call: Call): SQL {
+  const parts = [sql`audit as (${auditInsert(outcome.audit, { actor, now, requestId: call.requestId, outcome: "committed" })})`];
+  if (cmd.storesResult !== false) parts.push(sql`stored as (${resultUpdate(actor, cmd.name, call.key, outcome.result)})`);
+  const jobs = enqueueCalls(actor, outcome.events);
+  return sql`with ${sql.join(parts, sql`, `)} select ${jobs.length > 0 ? sql.join(jobs, sql`, `) : sql`1`}`;
 }
 
 function no<R>(code: string): Kept<R> {
@@ -149,7 +156,7 @@ async function recordAttempt<I extends z.ZodType, R>(
   await inScope(runtime, call.principal, "write", async ({ tx, actor, now }) => {
     const outcome = refusal.code === "kernel.permission.denied" ? "denied" : "refused";
     const event: AuditEvent = { kind: cmd.name, subject: cmd.subject(input), basis: refusal.basis };
-    await appendAudit(tx, [event], { actor, now, requestId: call.requestId, outcome, code: refusal.code });
+    await tx.execute(auditInsert([event], { actor, now, requestId: call.requestId, outcome, code: refusal.code }));
     return { keep: true, value: undefined };
   });
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import superjson from "superjson";
 import type { Tx } from "@/db/client";
 import { canonicalJson } from "@/domain/shared/canonical-json";
@@ -38,8 +38,8 @@ export async function claimKey(
   return { state: "replay", result: row.result ? superjson.deserialize(row.result as never) : null };
 }
 
-/** Stores the result under a claimed key. */
-export async function storeResult(tx: Tx, actor: Actor, command: string, key: string, result: unknown): Promise<void> {
-  await tx.execute(sql`update idempotency_keys set result = ${JSON.stringify(superjson.serialize(result))}::jsonb
-    where programme_id = ${actor.programmeId} and actor_id = ${actor.id} and command = ${command} and key = ${key}`);
+/** The statement that stores the result under a claimed key. */
+export function resultUpdate(actor: Actor, command: string, key: string, result: unknown): SQL {
+  return sql`update idempotency_keys set result = ${JSON.stringify(superjson.serialize(result))}::jsonb
+    where programme_id = ${actor.programmeId} and actor_id = ${actor.id} and command = ${command} and key = ${key}`;
 }

@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Tx } from "@/db/client";
 import type { Clearance } from "@/domain/permissions";
 import type { Instant } from "@/domain/shared/time";
 import type { Actor } from "./actor";
@@ -35,12 +34,10 @@ export function defineTopic<P extends z.ZodType>(definition: Topic<P>) {
   return Object.assign(event, definition);
 }
 
-/** Enqueues jobs in the caller's transaction: they exist if and only if it commits. */
-export async function enqueue(tx: Tx, actor: Pick<Actor, "programmeId">, events: readonly OutboxEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const calls = events.map((event) => {
+/** The calls that enqueue jobs in the caller's transaction: they exist if and only if it commits. */
+export function enqueueCalls(actor: Pick<Actor, "programmeId">, events: readonly OutboxEvent[]): SQL[] {
+  return events.map((event) => {
     const body = JSON.stringify({ eventId: newId(), programmeId: actor.programmeId, payload: event.payload });
     return sql`enqueue_job(${event.topic}, ${body}::json, ${event.jobKey ?? null}::text, ${event.runAt ?? null}::timestamptz)`;
   });
-  await tx.execute(sql`select ${sql.join(calls, sql`, `)}`);
 }

@@ -12,13 +12,22 @@ export type Trace = ReadonlyMap<string, readonly string[]>;
 const silent = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /**
- * The unit project, kept open so that many small runs need no new start. It must not bail: failures are counted over all
- * runs, and a run cut short would look red.
+ * The unit project, kept open so that many small runs need no new start. It must not bail: a run cut short by an earlier
+ * failure proves nothing. Nor must a busy machine make a slow test look red.
  */
 async function open(): Promise<Vitest> {
   return createVitest(
     "test",
-    { project: ["unit"], watch: false, reporters: [{}], bail: 0, passWithNoTests: true, api: false },
+    {
+      project: ["unit"],
+      watch: false,
+      reporters: [{}],
+      bail: 0,
+      passWithNoTests: true,
+      api: false,
+      maxWorkers: 2,
+      testTimeout: 60_000,
+    },
     {},
     { stdout: silent(), stderr: silent() },
   );

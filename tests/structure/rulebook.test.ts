@@ -4,7 +4,7 @@ import { formatFigure, parseFigure } from "@/domain/rulebook/figures";
 import type { RuleVersion } from "@/domain/rulebook/model";
 import { createRules, findClashes } from "@/domain/rulebook/rules";
 import { validateRulebook } from "@/domain/rulebook/validity";
-import { localDate } from "@/domain/shared/time";
+import { instant, localDate } from "@/domain/shared/time";
 import en from "@/messages/en/rulebook.json";
 import zh from "@/messages/zh-CN/rulebook.json";
 import { DOCUMENTS, REQUIRED_LEVEL, RULE_FILES, SEED_RULES } from "@/rulebook";
@@ -73,6 +73,13 @@ describe("the rulebook", () => {
   it("reads every figure back as it is written", () => {
     for (const figure of RULE_FILES.flatMap(({ figures }) => figures)) {
       expect(parseFigure(formatFigure(figure))).toEqual(figure);
+    }
+  });
+
+  it("has dates and moments that exist", () => {
+    for (const { validFrom, validTo, knownFrom } of RULE_FILES) {
+      for (const date of [validFrom, validTo]) expect(date).toBe(date === null ? null : localDate(date));
+      expect(knownFrom).toBe(instant(knownFrom));
     }
   });
 

@@ -8,6 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { KeyCap } from "@/components/ui/keys/key-cap";
 import { useKey } from "@/components/ui/keys/key-provider";
 import { Popover } from "@/components/ui/popover";
+import { DateInput } from "../fields/date-field";
 import type { ListUrl } from "./list-url";
 
 /** What a list can be filtered by. A date range uses two keys of the address: `<key>From` and `<key>To`. */
@@ -134,12 +135,10 @@ function FilterControl({ field, filters }: { field: FilterField; filters: Readon
         <legend>{field.label}</legend>
         <span className="hg-range">
           {(["From", "To"] as const).map((end) => (
-            <input
+            <DateInput
               key={end}
-              type="date"
               name={`${field.key}${end}`}
-              className="hg-input"
-              aria-label={`${field.label} ${t(end === "From" ? "filter.from" : "filter.to")}`}
+              label={t(end === "From" ? "filter.from" : "filter.to")}
               defaultValue={filters[`${field.key}${end}`] ?? ""}
             />
           ))}

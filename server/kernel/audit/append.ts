@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { type SQL, sql } from "drizzle-orm";
 import { AUDIT_KINDS, type AuditKind } from "@/domain/audit-kinds";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import type { RuleRef } from "@/domain/shared/rule-ref";
@@ -53,14 +52,14 @@ function rowOf(event: AuditEvent, { actor, now, requestId, outcome, code }: Fram
   return { id, log, clearance: AUDIT_KINDS[event.kind].clearance, leaf, event };
 }
 
-/** Appends entries in the caller's transaction. Their order in the log is settled when they are sealed. */
-export async function appendAudit(tx: Tx, events: readonly AuditEvent[], frame: Frame): Promise<void> {
+/** The statement that appends entries. Their order in the log is settled when they are sealed. */
+export function auditInsert(events: readonly AuditEvent[], frame: Frame): SQL {
   const rows = events.map((event) => rowOf(event, frame));
   const { actor, now, outcome } = frame;
   const values = rows.map(
     (row) => sql`(${row.id}::uuid, ${actor.programmeId}, ${actor.legalEntityId}, ${row.log}, ${row.clearance},
       ${now}::timestamptz, ${actor.id}, ${row.event.kind}, ${outcome}, ${row.event.subject.type}, ${row.event.subject.id}, ${row.leaf})`,
   );
-  await tx.execute(sql`insert into audit_entries (id, programme_id, legal_entity_id, log, clearance, at, actor_id, kind,
-    outcome, subject_type, subject_id, leaf) values ${sql.join(values, sql`, `)}`);
+  return sql`insert into audit_entries (id, programme_id, legal_entity_id, log, clearance, at, actor_id, kind,
+    outcome, subject_type, subject_id, leaf) values ${sql.join(values, sql`, `)}`;
 }

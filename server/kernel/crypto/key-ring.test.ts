@@ -12,6 +12,7 @@ import {
   rotateMasterKey,
   rotateSigningKey,
 } from "@/server/kernel/crypto/key-ring";
+import { createRingFile, readRingFile } from "@/server/kernel/crypto/key-ring-file";
 
 let dataDir: string;
 beforeEach(async () => {
@@ -45,6 +46,15 @@ describe("the key ring's file", () => {
     const rings = await Promise.all(Array.from({ length: 8 }, () => openKeyRing({ dataDir, create: true })));
     expect(new Set(rings.map((ring) => ring.signing.id)).size).toBe(1);
     expect(await readdir(join(dataDir, "keys"))).toEqual(["key-ring.json"]);
+  });
+
+  it("is never written over by a process that came second", async () => {
+    await openKeyRing({ dataDir, create: true });
+    const first = await readRingFile(keyRingPath(dataDir));
+    await rotateMasterKey(dataDir);
+    const second = await readRingFile(keyRingPath(dataDir));
+    if (!first || !second) throw new Error("the ring is there");
+    expect(await createRingFile(keyRingPath(dataDir), first)).toEqual(second);
   });
 
   it("is refused when others may read it, or when it is none, without quoting it", async () => {
