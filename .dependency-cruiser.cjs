@@ -172,7 +172,7 @@ module.exports = {
       name: "no-tests-in-products",
       severity: "error",
       from: {
-        pathNot: [TEST, "^(tests|e2e|scripts)/", "^db/(testing|factories|seed)", "^server/cli/", "\\.config\\."],
+        pathNot: [TEST, "^(tests|e2e|scripts|bench)/", "^db/(testing|factories|seed)", "^server/cli/", "\\.config\\."],
       },
       to: { path: `${TEST}|^(tests|e2e)/` },
     },

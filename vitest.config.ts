@@ -20,7 +20,8 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["{domain,lib,components,i18n,rulebook}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+          include: ["{domain,lib,components,i18n,rulebook}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
+          exclude: ["worker.test.ts"],
           pool: "threads",
           isolate: false,
           setupFiles,

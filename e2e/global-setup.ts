@@ -1,6 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { scratchFolder } from "../scripts/lib/scratch.mjs";
 import { startStack } from "../scripts/lib/stack.mjs";
 
 /**
@@ -9,9 +8,7 @@ import { startStack } from "../scripts/lib/stack.mjs";
  * @returns the tear-down, which stops everything and removes the data
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "hegui-e2e-"));
-  // The database's own user passes through.
-  chmodSync(dataDir, 0o711);
+  const dataDir = scratchFolder();
   const stack = await startStack({
     dataDir,
     port: 0,

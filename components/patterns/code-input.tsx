@@ -32,7 +32,6 @@ export function CodeInput(props: {
           inputMode="numeric"
           autoComplete="one-time-code"
           pattern="[0-9]*"
-          maxLength={LENGTH}
           // biome-ignore lint/a11y/noAutofocus: asked for only where the code is the page's one question
           autoFocus={props.autoFocus}
           value={props.value}

@@ -30,11 +30,6 @@ for (const [letter, byte] of Object.entries({ '"': 34, "\\": 92, b: 8, f: 12, n:
   ESCAPES[letter.charCodeAt(0)] = byte;
 }
 const HAS_LETTER = new Set(ESCAPES.filter((byte) => byte !== 0));
-/** 1 for each byte that stands for itself within a JSON string. */
-const PLAIN = new Uint8Array(256).fill(1, 0x20);
-PLAIN[0x22] = 0;
-PLAIN[0x5c] = 0;
-
 const HEX_DIGITS = bytesOf("0123456789abcdef");
 
 /** True when bytes[at, at + 64) spell the 32 bytes of a hash (latin1 text) in lower-case hex. */
@@ -62,24 +57,27 @@ export function unescapeInto(out, bytes, from, to) {
   let length = 1;
   for (let at = from; at < to; at += 1) {
     const byte = bytes[at];
-    if (PLAIN[byte] === 1) {
+    if (byte === 0x5c) {
+      at += 1;
+      const short = at < to ? ESCAPES[bytes[at]] : 0;
+      const control = short === 0 ? controlAt(bytes, at, to) : short;
+      if (control < 0) return -1;
+      if (short === 0) at += 4;
+      out[length++] = control;
+    } else if (byte < 0x20 || byte === 0x22) {
+      return -1;
+    } else {
       out[length++] = byte;
-      continue;
     }
-    if (byte !== 0x5c) return -1;
-    at += 1;
-    const short = at < to ? ESCAPES[bytes[at]] : 0;
-    if (short !== 0) {
-      out[length++] = short;
-      continue;
-    }
-    const code = at + 5 <= to ? /^u00([01][0-9a-f])$/.exec(bytes.latin1Slice(at, at + 5)) : null;
-    const value = code ? Number.parseInt(code[1], 16) : -1;
-    if (value < 0 || HAS_LETTER.has(value)) return -1;
-    out[length++] = value;
-    at += 4;
   }
   return length - 1;
+}
+
+/** The control character spelled `u00…` at that place, -1 for any other escape or one that has a letter of its own. */
+function controlAt(bytes, at, to) {
+  const code = at + 5 <= to ? /^u00([01][0-9a-f])$/.exec(bytes.latin1Slice(at, at + 5)) : null;
+  const value = code ? Number.parseInt(code[1], 16) : -1;
+  return HAS_LETTER.has(value) ? -1 : value;
 }
 
 /** "entry 41 (kind, time, id)" with what can still be read; quotes plain words only, for the text may be anyone's. */

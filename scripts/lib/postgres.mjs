@@ -4,17 +4,14 @@ import {
   closeSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
-  statfsSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir, totalmem } from "node:os";
+import { totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
@@ -22,6 +19,7 @@ import { freePort } from "./ports.mjs";
 import { binaryFolder, chooseAccount } from "./postgres-account.mjs";
 import { isOurServer, readPidFile } from "./postgres-pid.mjs";
 import { StartError } from "./report.mjs";
+import { scratchFolder } from "./scratch.mjs";
 import { loadSecrets } from "./secrets.mjs";
 import { spawnTied } from "./tied-process.mjs";
 
@@ -44,16 +42,16 @@ const MEGABYTE = 1024 * 1024;
  * and starts nothing.
  * @param {object} [options]
  * @param {string} [options.dataDir] absolute; may be left out in test mode
- * @param {boolean} [options.test] no durability, the cluster in memory when there is room; without `dataDir` a
- *   throw-away one that `stop` removes (DATABASE_URL is then not looked at)
+ * @param {boolean} [options.test] no durability, and DATABASE_URL is not looked at: a test never touches a database
+ *   it did not make. Without `dataDir` a throw-away cluster, in memory when there is room, that `stop` removes
  * @param {string} [options.logFile] where the server writes its log
  * @param {boolean} [options.exclusive] wait until a server started by another command has ended, then start our own
  * @param {() => void} [options.onWait] called once when such a wait begins
  * @returns {Promise<Postgres>}
  */
 export async function startPostgres({ dataDir, test = false, logFile, exclusive = false, onWait = () => {} } = {}) {
-  if (process.env.DATABASE_URL && !(test && !dataDir)) return outside(process.env.DATABASE_URL);
-  const scratch = dataDir ? undefined : scratchFolder(test);
+  if (process.env.DATABASE_URL && !test) return outside(process.env.DATABASE_URL);
+  const scratch = dataDir ? undefined : scratchFolder();
   mkdirSync(dataDir ?? scratch, { recursive: true });
   const home = realpathSync(dataDir ?? scratch);
   // The server's own user must be able to pass through; what is inside has its own modes.
@@ -225,34 +223,6 @@ async function waitForKeepers(url, server) {
     await client.end();
   } catch {
     // A server that no longer answers has no users to wait for.
-  }
-}
-
-/** A folder for a throw-away cluster, in memory when there is room; those of dead processes are removed first. */
-function scratchFolder(test) {
-  const base = test && hasRoom("/dev/shm") ? "/dev/shm" : tmpdir();
-  for (const name of readdirSync(base)) {
-    const pid = Number(/^hegui-scratch-(\d+)-/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) rmSync(join(base, name), { recursive: true, force: true });
-  }
-  return mkdtempSync(join(base, `hegui-scratch-${process.pid}-`));
-}
-
-function hasRoom(folder) {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize > 2048 * MEGABYTE;
-  } catch {
-    return false;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
   }
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Tx } from "@/db/client";
 import type { Clearance } from "@/domain/permissions";
 import type { Instant } from "@/domain/shared/time";
 import type { Actor } from "./actor";
@@ -40,4 +41,9 @@ export function enqueueCalls(actor: Pick<Actor, "programmeId">, events: readonly
     const body = JSON.stringify({ eventId: newId(), programmeId: actor.programmeId, payload: event.payload });
     return sql`enqueue_job(${event.topic}, ${body}::json, ${event.jobKey ?? null}::text, ${event.runAt ?? null}::timestamptz)`;
   });
+}
+
+/** Enqueues jobs in the caller's transaction at once, for work that runs outside a command. */
+export async function enqueue(tx: Tx, actor: Pick<Actor, "programmeId">, events: readonly OutboxEvent[]): Promise<void> {
+  if (events.length > 0) await tx.execute(sql`select ${sql.join(enqueueCalls(actor, events), sql`, `)}`);
 }

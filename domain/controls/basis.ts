@@ -1,0 +1,23 @@
+import type { Rules } from "../rulebook/model";
+import type { RuleRef } from "../shared/rule-ref";
+import type { LocalDate } from "../shared/time";
+import { RELEASE_REASONS, type ReleaseReason, RESTRICTION_REASONS, type RestrictionReason } from "./codes";
+
+/** What every restriction on own judgement rests on: it moves no money, and it is no freeze. */
+const OWN_JUDGEMENT = ["law-nbpi-reg-27", "trap-freeze-own-judgement"] as const;
+
+/** The rules, as in force on a date, behind a restriction for this reason; the reason's own rule comes first. */
+export function restrictionBasis(reason: RestrictionReason, rules: Rules, on: LocalDate): readonly [RuleRef, ...RuleRef[]] {
+  const [own, ...others] = RESTRICTION_REASONS[reason];
+  return [rules.ref(own, on), ...[...others, ...OWN_JUDGEMENT].map((id) => rules.ref(id, on))];
+}
+
+/** The rules, as in force on a date, behind a release for this reason. */
+export function releaseBasis(reason: ReleaseReason, rules: Rules, on: LocalDate): readonly RuleRef[] {
+  return RELEASE_REASONS[reason].map((id) => rules.ref(id, on));
+}
+
+/** What forbids a freeze or a deduction without an application or an order. */
+export function orderNeededBasis(rules: Rules, on: LocalDate): readonly RuleRef[] {
+  return [...OWN_JUDGEMENT, "mipay-authority-freeze-deduct"].map((id) => rules.ref(id, on));
+}

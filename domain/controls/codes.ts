@@ -1,0 +1,77 @@
+import type { CodedEntry } from "../rulebook/coded-entry";
+
+/**
+ * Why the institution restricts by its own judgement. The first rule carries the reason and is kept with the measure;
+ * the others are cited with it. Clauses that speak of freezing at will are read down to a restriction.
+ */
+export const RESTRICTION_REASONS = {
+  "risk-signs": ["mipay-suspicious-act-first", "law-antifraud-18", "law-aml-30"],
+  "unlawful-funds": ["mipay-illegal-funds-restrict", "law-aml-30"],
+  "doubtful-data": ["mipay-doubt-suspend", "law-aml-29"],
+  "verification-refused": ["mipay-rekyc-refusal", "law-aml-38"],
+  "account-adjustment": ["mipay-adjust-account", "law-antifraud-18"],
+  "merchant-breach": ["llpay-suspend-sole-judgement", "law-antifraud-32"],
+  "merchant-fraud-risk": ["llpay-freeze-reasonable", "law-antifraud-18"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+export type RestrictionReason = keyof typeof RESTRICTION_REASONS;
+
+/** Why a restriction ends. */
+export const RELEASE_REASONS = {
+  "checked-clear": ["law-antifraud-32"],
+  "appeal-upheld": ["law-antifraud-32"],
+  "data-renewed": ["law-aml-38"],
+  "no-longer-needed": ["law-aml-30"],
+  "wrongly-imposed": ["law-nbpi-reg-27"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+export type ReleaseReason = keyof typeof RELEASE_REASONS;
+
+/** Why a checker says no to a restriction. */
+export const RESTRICTION_REJECTIONS = {
+  "grounds-thin": ["law-aml-30"],
+  "too-broad": ["law-aml-30"],
+  "wrong-reason": ["trap-freeze-own-judgement"],
+  "order-needed": ["mipay-authority-freeze-deduct", "law-nbpi-reg-27"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+
+/** Why a checker says no to a release. */
+export const RELEASE_REJECTIONS = {
+  "still-at-risk": ["law-aml-30"],
+  "not-yet-checked": ["law-antifraud-32"],
+  "wrong-measure": ["law-nbpi-reg-27"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+
+const REASONS = {
+  restriction: RESTRICTION_REASONS,
+  release: RELEASE_REASONS,
+  "restriction-rejection": RESTRICTION_REJECTIONS,
+  "release-rejection": RELEASE_REJECTIONS,
+} as const;
+
+/** Every coded reason with the rules it carries. */
+export const CODES: readonly CodedEntry[] = Object.entries(REASONS).flatMap(([group, reasons]) =>
+  Object.entries(reasons).map(([code, rules]) => ({ code: `controls.${group}.${code}`, kind: "reason" as const, rules })),
+);
+
+/** Every "no" of this capability; translated in messages/<locale>/controls.json under `refusals`. */
+export const controlsRefusals = [
+  "controls.restriction.kind-needs-order",
+  "controls.restriction.account-closed",
+  "controls.restriction.amount-missing",
+  "controls.restriction.amount-unexpected",
+  "controls.restriction.review-past",
+  "controls.restriction.review-too-far",
+  "controls.restriction.already-proposed",
+  "controls.measure.not-proposed",
+  "controls.measure.stale",
+  "controls.release.not-in-force",
+  "controls.release.not-proposed",
+  "controls.instruction.already-answered",
+  "controls.instruction.not-queued",
+  "controls.instruction.mismatch",
+  "controls.preview.missing",
+  "controls.preview.stale",
+  "controls.preview.foreign",
+  "controls.preview.unavailable",
+  "controls.preview.refused",
+] as const;
+export type ControlsRefusal = (typeof controlsRefusals)[number];

@@ -1,0 +1,54 @@
+import { decided, type Result, refuse } from "../shared/result";
+import type { Instant } from "../shared/time";
+import { backInForce } from "./decisions";
+import type { Instruction, Measure } from "./model";
+
+/** An answered instruction and what its measure has become; `changed` is false when the measure stays as it was. */
+export type Settled = { readonly instruction: Instruction; readonly measure: Measure; readonly changed: boolean };
+
+type Answer = {
+  readonly instruction: Instruction;
+  readonly measure: Measure;
+  /** The core's count of its outcomes; null when it turned the instruction away at the door. */
+  readonly coreSequence: number | null;
+  /** The highest count among answers already known about this measure. */
+  readonly newestCoreSequence: number | null;
+  readonly now: Instant;
+};
+
+/**
+ * The core carried an instruction out. Each instruction is answered once: refuses `already-answered`, and `mismatch`
+ * when it concerns another measure. An answer older than one already known is kept, but moves nothing.
+ */
+export function confirmInstruction(answer: Answer): Result<Settled> {
+  return settle(answer, "applied", (measure) => {
+    if (answer.instruction.verb === "restrict") {
+      return measure.state === "instructed" ? { ...measure, state: "in-force", inForceAt: answer.now } : measure;
+    }
+    return measure.state === "release-instructed" ? { ...measure, state: "released", releasedAt: answer.now } : measure;
+  });
+}
+
+/**
+ * The core said no. A restriction then never took effect; a measure whose release was refused stays in force.
+ * Refuses like `confirmInstruction`.
+ */
+export function failInstruction(answer: Answer): Result<Settled> {
+  return settle(answer, "rejected", (measure) => {
+    if (answer.instruction.verb === "restrict") {
+      return measure.state === "instructed" ? { ...measure, state: "failed" } : measure;
+    }
+    return measure.state === "release-instructed" ? backInForce(measure) : measure;
+  });
+}
+
+function settle(answer: Answer, state: "applied" | "rejected", next: (measure: Measure) => Measure): Result<Settled> {
+  const { instruction, measure, coreSequence, newestCoreSequence } = answer;
+  if (instruction.measureId !== measure.id) return refuse("controls.instruction.mismatch");
+  if (instruction.state === "applied" || instruction.state === "rejected") {
+    return refuse("controls.instruction.already-answered", { params: { state: instruction.state } });
+  }
+  const overtaken = coreSequence !== null && newestCoreSequence !== null && coreSequence < newestCoreSequence;
+  const after = overtaken ? measure : next(measure);
+  return decided({ instruction: { ...instruction, state, coreSequence }, measure: after, changed: after !== measure });
+}

@@ -1,0 +1,7 @@
+import { queryProcedure, router } from "@/server/kernel/trpc";
+import { accountDetailQuery, accountsListQuery } from "./queries";
+
+export const accountsRouter = router({
+  list: queryProcedure(accountsListQuery),
+  detail: queryProcedure(accountDetailQuery),
+});

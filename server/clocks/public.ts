@@ -1,0 +1,1 @@
+export { cancelClocks, type NewClocks, startClocks } from "./store";

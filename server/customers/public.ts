@@ -1,0 +1,2 @@
+export { loadCards } from "./record";
+export { type CustomerColumns, type CustomerRef, customerRefs, maskedFields, type SealedField, type SealedValue } from "./sealed-fields";

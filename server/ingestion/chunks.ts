@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import type { Mapping } from "@/domain/ingestion/model";
+import { compileMapping, type RowReader } from "@/domain/ingestion/read-row";
+import { type Chunk, identityOf, type ReadyRow } from "./loader";
+import { Ordinals } from "./ordinals";
+import { FileProblem, type FileRecord, readRecords } from "./reader";
+import type { RejectedRow } from "./store";
+
+/** Rows taken in together. */
+export const CHUNK_ROWS = 5_000;
+
+/** What the first reading of a file learnt. */
+export type Survey = {
+  readonly read: RowReader;
+  readonly rows: number;
+  readonly ordinals: Ordinals;
+};
+
+type Source = () => Promise<AsyncIterable<Buffer>>;
+
+/**
+ * Reads the whole file once before anything is taken in: its hash, its encoding, its header, how many rows, and which
+ * may repeat. Throws FileProblem: a file that cannot be read whole adds nothing.
+ */
+export async function surveyFile(open: Source, mapping: Mapping, expected: { sha256: string; bytes: number }): Promise<Survey> {
+  const sha = createHash("sha256");
+  let bytes = 0;
+  async function* hashed(source: AsyncIterable<Buffer>) {
+    for await (const block of source) {
+      sha.update(block);
+      bytes += block.length;
+      yield block;
+    }
+  }
+  const ordinals = new Ordinals();
+  let read: RowReader | undefined;
+  let rows = 0;
+  for await (const { records } of readRecords(hashed(await open()), mapping.encoding)) {
+    for (const record of records) {
+      if (read) {
+        rows += 1;
+        if (record.problem === null) ordinals.note(record.text);
+      } else read = readHeader(mapping, record);
+    }
+  }
+  if (bytes !== expected.bytes || sha.digest("hex") !== expected.sha256) throw new FileProblem("ingestion.file.changed");
+  if (!read) throw new FileProblem("ingestion.file.empty");
+  ordinals.settle();
+  return { read, rows, ordinals };
+}
+
+function readHeader(mapping: Mapping, record: FileRecord): RowReader {
+  const header = record.problem === null ? fieldsOf(record).map((name) => name.trim()) : [];
+  const compiled = compileMapping(mapping, header);
+  if (!compiled.ok) throw new FileProblem(compiled.code, { columns: compiled.columns.join(", ") });
+  return compiled.read;
+}
+
+function fieldsOf(record: FileRecord): readonly string[] {
+  return record.fields ?? record.text.split(",");
+}
+
+/** The rows of a surveyed file after the first `skip`, in chunks. Rows skipped are still counted among equal ones. */
+export async function* readChunks(
+  open: Source,
+  mapping: Mapping,
+  survey: Survey,
+  options: { skip: number; secret: string; chunkRows?: number },
+): AsyncGenerator<Chunk> {
+  const size = options.chunkRows ?? CHUNK_ROWS;
+  const scope = `${mapping.id}@${mapping.version}`;
+  let headerSeen = false;
+  let rowNumber = 0;
+  let bytes = 0;
+  let [ready, rejected]: [ReadyRow[], RejectedRow[]] = [[], []];
+  let after = options.skip;
+  const take = (): Chunk => {
+    const chunk = { after, rows: rowNumber - after, bytes, ready, rejected };
+    [ready, rejected, after] = [[], [], rowNumber];
+    return chunk;
+  };
+  for await (const stretch of readRecords(await open(), mapping.encoding)) {
+    bytes = stretch.bytes;
+    for (const record of stretch.records) {
+      if (!headerSeen) {
+        headerSeen = true;
+        continue;
+      }
+      rowNumber += 1;
+      const ordinal = record.problem === null ? survey.ordinals.next(record.text) : 0;
+      if (rowNumber <= options.skip) continue;
+      const result = record.problem === null ? survey.read(fieldsOf(record)) : { ok: false as const, column: null, code: record.problem, params: {} };
+      if (result.ok) {
+        const { sourceId } = result.row;
+        const identityHex = sourceId === null
+          ? identityOf(options.secret, scope, record.text, ordinal)
+          : identityOf(options.secret, `${scope}#id`, sourceId, 0);
+        ready.push({ rowNumber, identityHex, row: result.row });
+      } else rejected.push({ line: record.line, column: result.column, code: result.code, params: result.params });
+      if (rowNumber - after >= size) yield take();
+    }
+  }
+  if (rowNumber > after) yield take();
+}

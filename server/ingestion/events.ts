@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { defineTopic } from "@/server/kernel/outbox";
+
+const batch = z.object({ batchId: z.uuid() });
+
+/** A file waits to be taken in. */
+export const batchStarted = defineTopic({ topic: "ingestion.batch.started", clearance: "general", payload: batch });
+/** All rows of a batch are in; what rests on them is to be computed before it counts as whole. */
+export const batchLoaded = defineTopic({ topic: "ingestion.batch.loaded", clearance: "general", payload: batch });
+/** A batch is to be taken back. */
+export const batchWithdrawing = defineTopic({ topic: "ingestion.batch.withdrawing", clearance: "general", payload: batch });
+/** All legs of a batch are retired; what rested on them is to be computed again. */
+export const batchRetired = defineTopic({ topic: "ingestion.batch.retired", clearance: "general", payload: batch });

@@ -1,0 +1,74 @@
+/** 16 MiB of bits. At 15 million records about one in 60 is taken for a possible repeat, and counted exactly then. */
+const WORDS = 1 << 22;
+const BITS = WORDS * 32;
+const PROBES = 4;
+
+/**
+ * Numbers equal records of one file: 0 for the first of its kind, 1 for the next. Two readings of the file keep memory
+ * flat: the first notes in a fixed bit field which records may occur twice, the second counts only those, exactly.
+ */
+export class Ordinals {
+  private bits: Uint32Array | null = new Uint32Array(WORDS);
+  private readonly repeated = new Set<number>();
+  private readonly counts = new Map<string, number>();
+
+  /** First reading. */
+  note(text: string): void {
+    const bits = this.bits;
+    if (!bits) throw new Error("the first reading has ended");
+    const [low, high] = lanes(text);
+    let seen = true;
+    for (let probe = 0; probe < PROBES; probe += 1) {
+      const bit = ((low + Math.imul(probe, high | 1)) >>> 0) % BITS;
+      const mask = 1 << (bit & 31);
+      const word = bits[bit >>> 5] ?? 0;
+      if ((word & mask) === 0) {
+        seen = false;
+        bits[bit >>> 5] = word | mask;
+      }
+    }
+    if (seen) this.repeated.add(fingerprint(low, high));
+  }
+
+  /** Ends the first reading. */
+  settle(): void {
+    this.bits = null;
+  }
+
+  /** Second reading: how many equal records came before this one. */
+  next(text: string): number {
+    const [low, high] = lanes(text);
+    if (!this.repeated.has(fingerprint(low, high))) return 0;
+    const before = this.counts.get(text) ?? 0;
+    this.counts.set(text, before + 1);
+    return before;
+  }
+}
+
+function fingerprint(low: number, high: number): number {
+  return (high & 0x1fffff) * 0x1_0000_0000 + low;
+}
+
+const out: [number, number] = [0, 0];
+
+/** Two independent 32-bit hashes of a text (FNV-1a and a multiplicative one, finished by mixing). */
+function lanes(text: string): readonly [number, number] {
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b9;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b + code, 0x85ebca6b) ^ (b >>> 13);
+  }
+  out[0] = mix(a);
+  out[1] = mix(b);
+  return out;
+}
+
+function mix(value: number): number {
+  let h = value ^ (value >>> 16);
+  h = Math.imul(h, 0x7feb352d);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x846ca68b);
+  return (h ^ (h >>> 16)) >>> 0;
+}

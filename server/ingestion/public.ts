@@ -1,0 +1,6 @@
+export { startBatch } from "./commands/start-batch";
+export { withdrawBatch } from "./commands/withdraw-batch";
+export { type ProcessOutcome, processBatch } from "./process";
+export { FileProblem } from "./reader";
+export { batchDates, closeWithdrawal, discardFile, retireBatch, settleBatch } from "./settle";
+export { receiveUpload, spoolFile, type Spooled } from "./spool";
