@@ -1,0 +1,4 @@
+export { recomputeRange } from "./commands/recompute-range";
+export { finishImport, finishWithdrawal } from "./imports";
+export { LARGE_VALUE, recomputeDates } from "./recompute";
+export { largeValueCsv } from "./export";
