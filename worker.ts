@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { makeWorkerUtils, run, type Runner, type TaskList, type WorkerUtils } from "graphile-worker";
+import { setTimeout as sleep } from "node:timers/promises";
+import { makeWorkerUtils, type Runner, run, type TaskList, type WorkerUtils } from "graphile-worker";
 import { sealAll } from "@/server/audit/sealer";
 import { HANDLERS, SCHEDULES } from "@/server/handlers";
 import { log, safeError } from "@/server/kernel/logger";
@@ -15,7 +16,7 @@ const CONCURRENCY = 4;
 const processId = randomUUID();
 
 /** Every topic's handler as a job queue task, and every schedule. */
-function tasks(process: Runtime, stopping: AbortSignal): TaskList {
+function tasks(own: Runtime, stopping: AbortSignal): TaskList {
   const list: TaskList = {};
   for (const handler of HANDLERS) {
     list[handler.topic] = async (raw, helpers) => {
@@ -25,7 +26,7 @@ function tasks(process: Runtime, stopping: AbortSignal): TaskList {
       try {
         await handler.run(
           {
-            runtime: process,
+            runtime: own,
             principal: { kind: "system", name: "system:worker", programmeId: envelope.programmeId },
             eventId: envelope.eventId,
             attempt: helpers.job.attempts,
@@ -42,19 +43,19 @@ function tasks(process: Runtime, stopping: AbortSignal): TaskList {
     };
   }
   for (const schedule of SCHEDULES) {
-    list[schedule.name] = async () => schedule.run({ runtime: process, requestId: newId(), signal: stopping });
+    list[schedule.name] = async () => schedule.run({ runtime: own, requestId: newId(), signal: stopping });
   }
   return list;
 }
 
 /** Says "alive" for this process's workers and frees the jobs of processes that fell silent. */
-async function heartbeat(process: Runtime, utils: WorkerUtils, workerIds: ReadonlySet<string>): Promise<void> {
-  await process.pool.query(
+async function heartbeat(own: Runtime, utils: WorkerUtils, workerIds: ReadonlySet<string>): Promise<void> {
+  await own.pool.query(
     `insert into worker_heartbeats (worker_id, process_id, seen_at) select unnest($1::text[]), $2, now()
      on conflict (worker_id) do update set seen_at = excluded.seen_at`,
     [[...workerIds], processId],
   );
-  const { rows } = await process.pool.query<{ worker_id: string }>(
+  const { rows } = await own.pool.query<{ worker_id: string }>(
     "delete from worker_heartbeats where seen_at < now() - make_interval(secs => $1) returning worker_id",
     [STALE_SECONDS],
   );
@@ -66,10 +67,7 @@ function every(ms: number, name: string, stopping: AbortSignal, work: () => Prom
   return (async () => {
     while (!stopping.aborted) {
       await work().catch((error: unknown) => log("error", name, safeError(error)));
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        stopping.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
-      });
+      await sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
     }
   })();
 }

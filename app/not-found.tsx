@@ -6,7 +6,15 @@ export default async function NotFound() {
   const t = await getTranslations("frame.notFound");
   return (
     <main>
-      <EmptyState title={t("title")} text={t("text")} action={<ButtonLink href="/worklist" small>{t("back")}</ButtonLink>} />
+      <EmptyState
+        title={t("title")}
+        text={t("text")}
+        action={
+          <ButtonLink href="/worklist" small>
+            {t("back")}
+          </ButtonLink>
+        }
+      />
     </main>
   );
 }

@@ -6,8 +6,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { asTx } from "@/db/client";
-import { inclusionProof } from "@/server/audit/queries";
 import { exportLines } from "@/server/audit/export-stream";
+import { inclusionProof } from "@/server/audit/queries";
 import { sealAll } from "@/server/audit/sealer";
 import { type Bench, percentile, round, watchMemory } from "./bench";
 
@@ -46,7 +46,8 @@ export const bench: Bench = async ({ house, n = 1_000_000, say }) => {
     await run(process.execPath, args);
     return performance.now() - started;
   };
-  const hashOnly = "const h=require('crypto').createHash('sha256');require('fs').createReadStream(process.argv[1],{highWaterMark:1<<20}).on('data',d=>h.update(d)).on('end',()=>h.digest('hex'))";
+  const hashOnly =
+    "const h=require('crypto').createHash('sha256');require('fs').createReadStream(process.argv[1],{highWaterMark:1<<20}).on('data',d=>h.update(d)).on('end',()=>h.digest('hex'))";
   const verifyMs: number[] = [];
   const hashMs: number[] = [];
   for (let i = 0; i < 3; i++) {

@@ -12,7 +12,11 @@ export type BenchResult = {
   readonly notes?: Readonly<Record<string, string | number | boolean>>;
 };
 
-export type Bench = (context: { house: BenchHouse; n: number | undefined; say: (text: string) => void }) => Promise<BenchResult>;
+export type Bench = (context: {
+  house: BenchHouse;
+  n: number | undefined;
+  say: (text: string) => void;
+}) => Promise<BenchResult>;
 
 /** The value below which a share of the samples lies. */
 export function percentile(samples: readonly number[], share: number): number {

@@ -21,9 +21,13 @@ const touch = command({
   input: z.object({ id: z.uuid() }),
   subject: ({ id }) => ({ type: "account", id }),
   async handle({ tx, now }, { id }) {
-    const { rows } = await tx.execute<{ version: number }>(sql`select version from customers where id = ${id} for update`);
+    const { rows } = await tx.execute<{ version: number }>(
+      sql`select version from customers where id = ${id} for update`,
+    );
     if (!rows[0]) return refuse("kernel.subject.not-found");
-    await tx.execute(sql`update customers set version = version + 1, created_at = ${now}::timestamptz where id = ${id}`);
+    await tx.execute(
+      sql`update customers set version = version + 1, created_at = ${now}::timestamptz where id = ${id}`,
+    );
     return committed({
       result: { version: rows[0].version + 1 },
       audit: [{ kind: "reports.large-value.check", subject: { type: "account", id } }],
@@ -43,7 +47,10 @@ async function makeRows(house: BenchHouse): Promise<string[]> {
 }
 
 /** Runs `work` from 16 clients for `n` calls. */
-async function drive(n: number, work: (client: number, call: number) => Promise<void>): Promise<{ perSecond: number; p95Ms: number }> {
+async function drive(
+  n: number,
+  work: (client: number, call: number) => Promise<void>,
+): Promise<{ perSecond: number; p95Ms: number }> {
   const times: number[] = [];
   let next = 0;
   const started = performance.now();
@@ -110,7 +117,12 @@ export const bench: Bench = async ({ house, n = 6_000, say }) => {
         const principal = people[client];
         const id = ids[call % ids.length];
         if (!principal) throw new Error("no client");
-        const outcome = await execute(house.runtime, touch, { principal, input: { id }, key: newId(), requestId: newId() });
+        const outcome = await execute(house.runtime, touch, {
+          principal,
+          input: { id },
+          key: newId(),
+          requestId: newId(),
+        });
         if (!outcome.ok) throw new Error(outcome.code);
       });
     say("warming up");

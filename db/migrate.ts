@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
+import { env } from "@/env";
 
 const FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
 const LOCK = 4_120_250_601;
@@ -34,7 +35,5 @@ export async function migrateDatabase(url: string): Promise<void> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new Error("DATABASE_URL is not set");
-  await migrateDatabase(url);
+  await migrateDatabase(env().DATABASE_URL);
 }

@@ -1,8 +1,8 @@
 import { accountsPermissions } from "./accounts/permissions";
 import { approvalsPermissions } from "./approvals/permissions";
 import { auditPermissions } from "./audit/permissions";
-import { customersPermissions } from "./customers/permissions";
 import { controlsPermissions } from "./controls/permissions";
+import { customersPermissions } from "./customers/permissions";
 import { identityPermissions } from "./identity/permissions";
 import type { Role, SystemActor } from "./identity/roles";
 import { ingestionPermissions } from "./ingestion/permissions";
@@ -31,30 +31,70 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 const EVERYBODY = ["identity.self", "rulebook.read"] as const satisfies readonly Permission[];
-const DESK = ["worklist.read", "overview.read", "customers.read", "accounts.read"] as const satisfies readonly Permission[];
+const DESK = [
+  "worklist.read",
+  "overview.read",
+  "customers.read",
+  "accounts.read",
+] as const satisfies readonly Permission[];
 
 /** What each role may do. Written to docs/reference/permissions.md by `npm run docs`. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   "customer-service": [...EVERYBODY, ...DESK, "customers.reveal", "ledger.read", "controls.read"],
   "kyc-reviewer": [...EVERYBODY, ...DESK, "customers.reveal"],
   "aml-analyst": [
-    ...EVERYBODY, ...DESK, "customers.reveal", "ledger.read", "ingestion.read", "controls.read",
-    "reports.large-value.read", "reports.large-value.check",
+    ...EVERYBODY,
+    ...DESK,
+    "customers.reveal",
+    "ledger.read",
+    "ingestion.read",
+    "controls.read",
+    "reports.large-value.read",
+    "reports.large-value.check",
   ],
   "compliance-officer": [
-    ...EVERYBODY, ...DESK, "customers.reveal", "ledger.read", "ingestion.read", "ingestion.import", "controls.read",
-    "controls.request", "approvals.read", "reports.large-value.read", "reports.large-value.check",
+    ...EVERYBODY,
+    ...DESK,
+    "customers.reveal",
+    "ledger.read",
+    "ingestion.read",
+    "ingestion.import",
+    "controls.read",
+    "controls.request",
+    "approvals.read",
+    "reports.large-value.read",
+    "reports.large-value.check",
     "reports.large-value.export",
   ],
   "compliance-lead": [
-    ...EVERYBODY, ...DESK, "customers.reveal", "ledger.read", "ingestion.read", "ingestion.import",
-    "ingestion.withdraw", "controls.read", "controls.approve", "approvals.read", "approvals.decide",
-    "reports.large-value.read", "reports.large-value.check", "reports.large-value.export", "audit.read",
+    ...EVERYBODY,
+    ...DESK,
+    "customers.reveal",
+    "ledger.read",
+    "ingestion.read",
+    "ingestion.import",
+    "ingestion.withdraw",
+    "controls.read",
+    "controls.approve",
+    "approvals.read",
+    "approvals.decide",
+    "reports.large-value.read",
+    "reports.large-value.check",
+    "reports.large-value.export",
+    "audit.read",
   ],
   "privacy-officer": [...EVERYBODY, ...DESK, "customers.reveal"],
   auditor: [
-    ...EVERYBODY, ...DESK, "ledger.read", "ingestion.read", "controls.read", "approvals.read",
-    "reports.large-value.read", "reports.large-value.export", "audit.read", "audit.export",
+    ...EVERYBODY,
+    ...DESK,
+    "ledger.read",
+    "ingestion.read",
+    "controls.read",
+    "approvals.read",
+    "reports.large-value.read",
+    "reports.large-value.export",
+    "audit.read",
+    "audit.export",
   ],
   "team-lead": [...EVERYBODY, ...DESK, "ledger.read", "ingestion.read", "controls.read", "approvals.read"],
   administrator: [...EVERYBODY, "identity.people.read", "identity.sessions.end", "identity.roles.grant"],
@@ -65,8 +105,16 @@ export const SYSTEM_PERMISSIONS: Readonly<Record<SystemActor, readonly Permissio
   "system:worker": ["ingestion.process", "ingestion.read", "controls.instruct", "reports.large-value.recompute"],
   "system:core": ["controls.confirm"],
   "system:cli": [
-    "ingestion.import", "ingestion.read", "ingestion.process", "ingestion.withdraw", "reports.large-value.read",
-    "reports.large-value.export", "reports.large-value.recompute", "audit.export", "audit.read", "ledger.read",
+    "ingestion.import",
+    "ingestion.read",
+    "ingestion.process",
+    "ingestion.withdraw",
+    "reports.large-value.read",
+    "reports.large-value.export",
+    "reports.large-value.recompute",
+    "audit.export",
+    "audit.read",
+    "ledger.read",
   ],
   "system:sign-in": ["identity.sessions.start"],
   "system:seed": ["ingestion.import", "ingestion.process", "reports.large-value.recompute"],

@@ -12,7 +12,8 @@ function texts(tree: Tree, path = ""): Map<string, string> {
   );
 }
 
-const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1]))].sort();
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)\s*[,}]/g)].map((match) => match[1]))].sort();
 
 describe("messages", () => {
   const chinese = texts(zhCN as Tree);

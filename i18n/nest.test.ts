@@ -11,11 +11,10 @@ describe("nest", () => {
   it("merges a dotted key into a branch that is already there", () => {
     expect(nest({ a: { b: "one" }, "a.c": "two" })).toEqual({ a: { b: "one", c: "two" } });
   });
-  it.each([
-    [{ a: "text", "a.b": "branch" }],
-    [{ "a.b": "branch", a: "text" }],
-    [{ "a.b": "one", a: { b: "two" } }],
-  ])("refuses a path said twice", (messages) => {
-    expect(() => nest(messages)).toThrow(RangeError);
-  });
+  it.each([[{ a: "text", "a.b": "branch" }], [{ "a.b": "branch", a: "text" }], [{ "a.b": "one", a: { b: "two" } }]])(
+    "refuses a path said twice",
+    (messages) => {
+      expect(() => nest(messages)).toThrow(RangeError);
+    },
+  );
 });

@@ -9,9 +9,6 @@ import { zhCN } from "./zh-cn";
 const MESSAGES: Readonly<Record<Locale, Messages>> = { "zh-CN": zhCN, en };
 
 export default getRequestConfig(async () => {
-  const locale = chooseLocale(
-    (await cookies()).get(LOCALE_COOKIE)?.value,
-    (await headers()).get("accept-language"),
-  );
+  const locale = chooseLocale((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get("accept-language"));
   return { locale, messages: MESSAGES[locale], timeZone: ZONE };
 });

@@ -4,7 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import type { Refusal } from "@/domain/shared/result";
 
-type Answer<R> = { ok: true; result: R; replayed: boolean } | (Refusal & { issues?: readonly { path: string; code: string }[] });
+type Answer<R> =
+  | { ok: true; result: R; replayed: boolean }
+  | (Refusal & { issues?: readonly { path: string; code: string }[] });
 
 /** A tRPC mutation's call, as `useTRPCClient().x.y.mutate`. */
 type Mutate<I, R> = (call: { key: string; input: I }) => Promise<Answer<R>>;

@@ -7,7 +7,7 @@ import { explain } from "./lib/report.mjs";
 import { findRunning } from "./lib/running.mjs";
 
 /** Commands that need no database, or start what they need themselves. */
-const WITHOUT_DATABASE = new Set(["bench", "docs", "rulebook-coverage", "screenshots"]);
+const WITHOUT_DATABASE = new Set(["docs", "rulebook-coverage", "screenshots"]);
 const FOLDER = inRoot("server", "cli");
 
 const commands = () =>

@@ -121,7 +121,11 @@ function PaletteBody({ onOpenChange, search, verbs, permissions }: CommandPalett
         {pages.length > 0 ? (
           <Command.Group heading={t("palette.pages")}>
             {pages.map((entry) => (
-              <Command.Item key={entry.id} value={`page ${entry.id}`} onSelect={() => leave(() => router.push(entry.href))}>
+              <Command.Item
+                key={entry.id}
+                value={`page ${entry.id}`}
+                onSelect={() => leave(() => router.push(entry.href))}
+              >
                 <Icon of={entry.icon} small />
                 {t(`nav.${entry.id}`)}
               </Command.Item>
@@ -131,7 +135,11 @@ function PaletteBody({ onOpenChange, search, verbs, permissions }: CommandPalett
         {nothing && found.state !== "busy" ? <p className="hg-palette-empty">{t("palette.nothing")}</p> : null}
       </Command.List>
       <footer className="hg-keys" aria-live="polite">
-        {found.state === "busy" ? t("palette.busy") : found.state === "failed" ? t("palette.failed") : t("palette.keys")}
+        {found.state === "busy"
+          ? t("palette.busy")
+          : found.state === "failed"
+            ? t("palette.failed")
+            : t("palette.keys")}
       </footer>
     </Command>
   );

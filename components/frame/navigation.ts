@@ -17,7 +17,18 @@ export type NavGroup = "work" | "customers" | "control" | "aml" | "basis" | "sys
 
 /** A line of the rail. Words are in messages under `frame.nav.<id>`. */
 export type NavEntry = {
-  readonly id: "overview" | "worklist" | "approvals" | "customers" | "ledger" | "controls" | "reports" | "ingestion" | "rulebook" | "audit" | "identity";
+  readonly id:
+    | "overview"
+    | "worklist"
+    | "approvals"
+    | "customers"
+    | "ledger"
+    | "controls"
+    | "reports"
+    | "ingestion"
+    | "rulebook"
+    | "audit"
+    | "identity";
   readonly href: `/${string}`;
   readonly icon: LucideIcon;
   /** Shown only to those who hold this permission. */
@@ -35,10 +46,24 @@ export const NAVIGATION: readonly NavEntry[] = [
   { id: "customers", href: "/customers", icon: UserRound, permission: "customers.read", group: "customers" },
   { id: "ledger", href: "/ledger", icon: ArrowLeftRight, permission: "ledger.read", group: "customers" },
   { id: "controls", href: "/controls", icon: Shield, permission: "controls.read", group: "control", count: "controls" },
-  { id: "reports", href: "/reports", icon: Banknote, permission: "reports.large-value.read", group: "aml", count: "reports" },
+  {
+    id: "reports",
+    href: "/reports",
+    icon: Banknote,
+    permission: "reports.large-value.read",
+    group: "aml",
+    count: "reports",
+  },
   { id: "rulebook", href: "/rulebook", icon: BookOpen, permission: "rulebook.read", group: "basis" },
   { id: "audit", href: "/audit", icon: ScrollText, permission: "audit.read", group: "basis" },
-  { id: "ingestion", href: "/ingestion", icon: FileInput, permission: "ingestion.read", group: "system", count: "ingestion" },
+  {
+    id: "ingestion",
+    href: "/ingestion",
+    icon: FileInput,
+    permission: "ingestion.read",
+    group: "system",
+    count: "ingestion",
+  },
   { id: "identity", href: "/identity", icon: UsersRound, permission: "identity.people.read", group: "system" },
 ];
 

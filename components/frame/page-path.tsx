@@ -1,6 +1,14 @@
 "use client";
 
-import { createContext, type Dispatch, type ReactNode, type SetStateAction, useContext, useEffect, useState } from "react";
+import {
+  createContext,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+  useContext,
+  useEffect,
+  useState,
+} from "react";
 
 export type PathStep = { readonly label: ReactNode; readonly href?: string };
 

@@ -75,12 +75,7 @@ function RailLine(props: { entry: NavEntry; count?: NavCount; current: boolean; 
   const { entry, count } = props;
   const name = t(`nav.${entry.id}`);
   return (
-    <Link
-      href={entry.href}
-      title={name}
-      aria-current={props.current ? "page" : undefined}
-      onClick={props.onNavigate}
-    >
+    <Link href={entry.href} title={name} aria-current={props.current ? "page" : undefined} onClick={props.onNavigate}>
       <Icon of={entry.icon} />
       <span className="hg-rail-name">{name}</span>
       {count ? (
@@ -88,8 +83,14 @@ function RailLine(props: { entry: NavEntry; count?: NavCount; current: boolean; 
           {t("nav.spoken", { open: format.count(count.open), late: format.count(count.late) })}
         </span>
       ) : null}
-      {count && count.late > 0 ? <i className="hg-l" aria-hidden="true">{format.capped(Math.min(count.late, 999), count.late > 999)}</i> : null}
-      {count && count.open > 0 ? <i aria-hidden="true">{format.capped(Math.min(count.open, 9999), count.open > 9999)}</i> : null}
+      {count && count.late > 0 ? (
+        <i className="hg-l" aria-hidden="true">
+          {format.capped(Math.min(count.late, 999), count.late > 999)}
+        </i>
+      ) : null}
+      {count && count.open > 0 ? (
+        <i aria-hidden="true">{format.capped(Math.min(count.open, 9999), count.open > 9999)}</i>
+      ) : null}
     </Link>
   );
 }

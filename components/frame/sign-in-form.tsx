@@ -11,7 +11,10 @@ export type SignInInput = { readonly name: string; readonly password: string; re
 export type SignInResult = "ok" | "refused" | "locked" | "code-needed" | "code-wrong" | "unavailable";
 
 /** Two fields, and the second factor when it is asked for. `onSubmit` signs in; on "ok" the caller leads on. */
-export function SignInForm(props: { onSubmit(input: SignInInput): Promise<SignInResult>; notice?: "expired" | "signed-out" }) {
+export function SignInForm(props: {
+  onSubmit(input: SignInInput): Promise<SignInResult>;
+  notice?: "expired" | "signed-out";
+}) {
   const t = useTranslations("frame.signIn");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Exclude<SignInResult, "ok" | "code-needed"> | null>(null);
@@ -49,7 +52,14 @@ export function SignInForm(props: { onSubmit(input: SignInInput): Promise<SignIn
       ) : null}
       <label className="hg-control">
         <span>{t("name")}</span>
-        <input className="hg-input" name="name" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+        <input
+          className="hg-input"
+          name="name"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
       </label>
       <label className="hg-control">
         <span>{t("password")}</span>

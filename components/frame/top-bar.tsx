@@ -82,7 +82,13 @@ function Path() {
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the path
           <Fragment key={index}>
             {index > 0 ? " / " : null}
-            {last ? <b aria-current="page">{step.label}</b> : step.href ? <Link href={step.href}>{step.label}</Link> : step.label}
+            {last ? (
+              <b aria-current="page">{step.label}</b>
+            ) : step.href ? (
+              <Link href={step.href}>{step.label}</Link>
+            ) : (
+              step.label
+            )}
           </Fragment>
         );
       })}

@@ -71,7 +71,8 @@ export function ActionFoot(props: {
       {action.label}
     </Button>
   );
-  const problem = missing === "reason" ? t("foot.reasonMissing") : missing === "code" ? t("foot.codeMissing") : props.error;
+  const problem =
+    missing === "reason" ? t("foot.reasonMissing") : missing === "code" ? t("foot.codeMissing") : props.error;
   return (
     <footer className="hg-foot" aria-label={t("foot.label")}>
       {problem ? (

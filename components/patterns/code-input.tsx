@@ -46,7 +46,11 @@ export function CodeInput(props: {
           }}
         />
         {CELLS.map((index) => (
-          <i key={index} aria-hidden="true" className={focused && index === props.value.length ? "hg-current" : undefined}>
+          <i
+            key={index}
+            aria-hidden="true"
+            className={focused && index === props.value.length ? "hg-current" : undefined}
+          >
             {props.value[index] ?? ""}
           </i>
         ))}

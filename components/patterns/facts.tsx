@@ -111,7 +111,9 @@ export function SealCompare({ signed, now }: { signed: string; now: string }) {
 }
 
 /** The inputs an approval rests on: unchanged ones end in "＝", moved ones say by how much. */
-export function SinceList(props: { inputs: readonly { id: string; name: string; value: ReactNode; moved?: string }[] }) {
+export function SinceList(props: {
+  inputs: readonly { id: string; name: string; value: ReactNode; moved?: string }[];
+}) {
   const t = useTranslations("common");
   return (
     <dl className="hg-since">

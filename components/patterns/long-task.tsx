@@ -40,7 +40,11 @@ export function LongTask(props: {
           {perSecond === null ? null : t("task.rate", { rate: format.count(Math.round(perSecond)) })}
           {left === null ? null : t("task.left", { time: format.duration(left) })}
         </p>
-        <progress className="hg-progress" aria-label={props.title} {...(ratio === null ? {} : { value: ratio, max: 1 })} />
+        <progress
+          className="hg-progress"
+          aria-label={props.title}
+          {...(ratio === null ? {} : { value: ratio, max: 1 })}
+        />
       </div>
       <div className="hg-actions">
         {props.onStop ? (

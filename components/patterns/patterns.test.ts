@@ -55,7 +55,11 @@ describe("filters", () => {
   });
   it("shows one chip per filter in words", () => {
     const chips = filterChips(fields, { state: "late", dayFrom: "2026-09-01", q: "x" });
-    expect(chips.map(({ label, value }) => `${label} ${value}`)).toEqual(["State Late", "Day 2026-09-01 – …", "Text x"]);
+    expect(chips.map(({ label, value }) => `${label} ${value}`)).toEqual([
+      "State Late",
+      "Day 2026-09-01 – …",
+      "Text x",
+    ]);
     expect(chips[1]?.keys).toEqual(["dayFrom", "dayTo"]);
   });
   it("leaves out what is no option", () => {

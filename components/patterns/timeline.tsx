@@ -21,7 +21,15 @@ const MARK: Readonly<Record<EventMark, string>> = {
 };
 
 /** Events, newest first, under their days. Beyond `open` events the older ones are folded behind one line. */
-export function Timeline({ events, today, open = 8 }: { events: readonly TimelineEvent[]; today: LocalDate; open?: number }) {
+export function Timeline({
+  events,
+  today,
+  open = 8,
+}: {
+  events: readonly TimelineEvent[];
+  today: LocalDate;
+  open?: number;
+}) {
   const t = useTranslations("common");
   const format = useFormat();
   const [all, setAll] = useState(false);

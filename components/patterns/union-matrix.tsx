@@ -11,7 +11,13 @@ export type Effect = { readonly kind: EffectKind; readonly text?: string };
 export type UnionMeasure = { id: string; name: string; source?: string; note?: string; proposed?: boolean };
 
 /** One act of the customer: the effect of each measure by id, and the union before and after. */
-export type UnionRow = { id: string; act: string; effects: Readonly<Record<string, Effect>>; now: Effect; after: Effect };
+export type UnionRow = {
+  id: string;
+  act: string;
+  effects: Readonly<Record<string, Effect>>;
+  now: Effect;
+  after: Effect;
+};
 
 /** The square and its word. */
 export function EffectMark({ effect }: { effect: Effect }) {
@@ -58,7 +64,10 @@ export function UnionMatrix(props: {
           <td />
           {props.measures.map((measure) => (
             <th key={measure.id} scope="col" className={cx("hg-measure", measure.proposed && "hg-new")}>
-              <span className="hg-union-name" title={measure.source ? `${measure.name}·${measure.source}` : measure.name}>
+              <span
+                className="hg-union-name"
+                title={measure.source ? `${measure.name}·${measure.source}` : measure.name}
+              >
                 <b className={measure.proposed ? "hg-protect" : undefined}>{measure.name}</b>
                 {measure.source ? `·${measure.source}` : null}
               </span>

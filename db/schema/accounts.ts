@@ -51,5 +51,8 @@ export const boundCards = pgTable(
     boundOn: localDate("bound_on").notNull(),
     status: cText("status").notNull(),
   },
-  (t) => [check("bound_cards_type", sql`${t.type} in ('debit', 'credit')`), index("bound_cards_account").on(t.accountId)],
+  (t) => [
+    check("bound_cards_type", sql`${t.type} in ('debit', 'credit')`),
+    index("bound_cards_account").on(t.accountId),
+  ],
 );

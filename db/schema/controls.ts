@@ -39,10 +39,16 @@ export const measures = pgTable(
   },
   (t) => [
     check("measures_kind", sql`${t.kind} in ('restriction')`),
-    check("measures_scope", sql`${t.scope} in ('all', 'debit', 'credit', 'amount')
-      and (${t.scope} = 'amount') = (${t.amountMinor} is not null)`),
-    check("measures_state", sql`${t.state} in ('proposed', 'rejected', 'withdrawn', 'void', 'instructed', 'in-force',
-      'failed', 'release-proposed', 'release-instructed', 'released')`),
+    check(
+      "measures_scope",
+      sql`${t.scope} in ('all', 'debit', 'credit', 'amount')
+      and (${t.scope} = 'amount') = (${t.amountMinor} is not null)`,
+    ),
+    check(
+      "measures_state",
+      sql`${t.state} in ('proposed', 'rejected', 'withdrawn', 'void', 'instructed', 'in-force',
+      'failed', 'release-proposed', 'release-instructed', 'released')`,
+    ),
     uniqueIndex("measures_number").on(t.programmeId, t.number),
     index("measures_account").on(t.accountId, t.state),
     index("measures_list").on(t.programmeId, t.requestedAt, t.id),

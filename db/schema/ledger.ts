@@ -66,7 +66,10 @@ export const importIdentities = pgTable(
     transferId: uuid("transfer_id").notNull(),
     batchId: uuid("batch_id").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.programmeId, t.identity] }), index("import_identities_batch").using("brin", t.batchId)],
+  (t) => [
+    primaryKey({ columns: [t.programmeId, t.identity] }),
+    index("import_identities_batch").using("brin", t.batchId),
+  ],
 );
 
 /** Dated reference rates. A missing one is a state of the sum, not zero. */

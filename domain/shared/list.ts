@@ -66,5 +66,10 @@ export function listInput<D extends ListDefinition>(definition: D): z.ZodType<Li
 
 /** The shape of a page of rows. */
 export function listOutput<Row extends z.ZodType>(row: Row) {
-  return z.object({ rows: z.array(row), nextCursor: z.string().nullable(), count: z.number(), countCapped: z.boolean() });
+  return z.object({
+    rows: z.array(row),
+    nextCursor: z.string().nullable(),
+    count: z.number(),
+    countCapped: z.boolean(),
+  });
 }

@@ -9,8 +9,24 @@ export const MAX_MINOR = 9_223_372_036_854_775_807n;
 
 /** Minor-unit digits by currency (ISO 4217); unlisted currencies are not accepted. */
 const EXPONENTS: Readonly<Record<Currency, number>> = {
-  CNY: 2, USD: 2, EUR: 2, GBP: 2, HKD: 2, MOP: 2, SGD: 2, AUD: 2, CAD: 2, CHF: 2, THB: 2, RUB: 2, NZD: 2, MYR: 2,
-  TWD: 2, JPY: 0, KRW: 0, VND: 0,
+  CNY: 2,
+  USD: 2,
+  EUR: 2,
+  GBP: 2,
+  HKD: 2,
+  MOP: 2,
+  SGD: 2,
+  AUD: 2,
+  CAD: 2,
+  CHF: 2,
+  THB: 2,
+  RUB: 2,
+  NZD: 2,
+  MYR: 2,
+  TWD: 2,
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
 };
 
 export const CURRENCIES: readonly Currency[] = Object.keys(EXPONENTS);

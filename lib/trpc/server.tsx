@@ -1,7 +1,7 @@
 import "server-only";
 import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { type ReactNode, cache } from "react";
+import { cache, type ReactNode } from "react";
 import { currentPrincipal } from "@/server/identity/principal";
 import { newId } from "@/server/kernel/new-id";
 import { appRouter } from "@/server/root";

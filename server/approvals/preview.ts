@@ -1,4 +1,5 @@
-import type { Refusal } from "@/domain/shared/result";
+import { TRPCError } from "@trpc/server";
+import { type Refusal, refuse } from "@/domain/shared/result";
 import type { Principal } from "@/server/kernel/actor";
 import { AppError, notFound } from "@/server/kernel/errors";
 import type { Runtime } from "@/server/kernel/runtime";
@@ -24,4 +25,16 @@ export async function previewProposal(
   if (!kind.lookOutside) return { ok: true, token: null };
   const looked = await kind.lookOutside(runtime, caller, caseOf(stored));
   return looked.ok ? { ok: true, token: looked.value.token } : looked;
+}
+
+/** Answers a caller who asks outside: what he may not do or see is a refusal, an ended session an error. */
+export async function answering<T>(work: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw new TRPCError({ code: "INTERNAL_SERVER_ERROR" });
+    if (error.category === "forbidden") return refuse("kernel.permission.denied");
+    if (error.category === "not-found") return refuse("kernel.subject.not-found");
+    throw new TRPCError({ code: error.category === "unauthenticated" ? "UNAUTHORIZED" : "SERVICE_UNAVAILABLE" });
+  }
 }

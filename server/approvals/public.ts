@@ -10,3 +10,4 @@ export {
 } from "./kinds";
 export { endProposal, requestApproval } from "./proposals";
 export { caseOf, findApproval, type StoredApproval } from "./store";
+export { answering } from "./preview";

@@ -12,7 +12,10 @@ type HeadRow = { tree_size: string; root_hash: Buffer; sealed_at: Date; key_id: 
  * The lines of a whole-log export up to a tree size that `exportLog` permitted, page by page: memory does not grow with
  * the log. Reads one snapshot, so that sealing may go on meanwhile.
  */
-export async function* exportLines(runtime: Runtime, permitted: { log: string; treeSize: number }): AsyncGenerator<string> {
+export async function* exportLines(
+  runtime: Runtime,
+  permitted: { log: string; treeSize: number },
+): AsyncGenerator<string> {
   const { log, treeSize } = permitted;
   const client = await runtime.pool.connect();
   try {

@@ -25,8 +25,17 @@ const row = z.object({
 });
 
 type Row = {
-  id: string; at: string; actor_id: string; kind: string; outcome: string; subject_type: string; subject_id: string;
-  leaf: string; leaf_index: string | null; name_zh: string | null; name_en: string | null;
+  id: string;
+  at: string;
+  actor_id: string;
+  kind: string;
+  outcome: string;
+  subject_type: string;
+  subject_id: string;
+  leaf: string;
+  leaf_index: string | null;
+  name_zh: string | null;
+  name_en: string | null;
 };
 
 const COLUMNS = sql`e.id, e.at, e.actor_id, e.kind, e.outcome, e.subject_type, e.subject_id, e.leaf, l.leaf_index, p.name_zh, p.name_en`;
@@ -87,7 +96,14 @@ const headShape = z.object({
   signature: z.string(),
 });
 
-type HeadRow = { log: string; tree_size: string; root_hash: Buffer; sealed_at: string; key_id: string; signature: Buffer };
+type HeadRow = {
+  log: string;
+  tree_size: string;
+  root_hash: Buffer;
+  sealed_at: string;
+  key_id: string;
+  signature: Buffer;
+};
 
 function presentHead(head: HeadRow): z.input<typeof headShape> {
   return {
@@ -134,7 +150,12 @@ export const auditEntry = query({
 });
 
 /** The hashes from a leaf to the root, bottom up, in hex: one query, whatever the size of the log. */
-export async function inclusionProof(scope: Pick<Scope, "tx">, log: string, index: number, size: number): Promise<string[]> {
+export async function inclusionProof(
+  scope: Pick<Scope, "tx">,
+  log: string,
+  index: number,
+  size: number,
+): Promise<string[]> {
   const plan = inclusionPlan(index, size);
   const nodes = plan.flat();
   if (nodes.length === 0) return [];
@@ -144,7 +165,9 @@ export async function inclusionProof(scope: Pick<Scope, "tx">, log: string, inde
       join audit_nodes a on a.log = ${log} and a.level = w.level and a.node_index = w.node_index`,
   );
   const hashes = new Map(rows.map((found) => [`${found.level}/${found.node_index}`, found.hash]));
-  return proofOf(merkleHash, plan, (node) => hashes.get(`${node.level}/${node.index}`)).map((hash) => Buffer.from(hash).toString("hex"));
+  return proofOf(merkleHash, plan, (node) => hashes.get(`${node.level}/${node.index}`)).map((hash) =>
+    Buffer.from(hash).toString("hex"),
+  );
 }
 
 /** How far the log is sealed, for the page's head and for whoever keeps a head outside. */

@@ -23,7 +23,11 @@ afterAll(() => house.close());
 
 /** Leaves one refused entry: cheap, and it needs nothing. */
 const leaveEntry = (programme?: typeof MALL) =>
-  house.run(grantRole, { personId: house.as("auditor").personId, role: "auditor" }, { as: house.as("kyc-reviewer", programme ? { programme } : {}) });
+  house.run(
+    grantRole,
+    { personId: house.as("auditor").personId, role: "auditor" },
+    { as: house.as("kyc-reviewer", programme ? { programme } : {}) },
+  );
 
 async function writeExport(file: string): Promise<number> {
   const outcome = await house.run(exportLog, {}, { as: house.as("auditor") });
@@ -37,7 +41,10 @@ async function writeExport(file: string): Promise<number> {
 const verify = async (file: string) =>
   run("node", ["scripts/audit-verify.mjs", file]).then(
     ({ stdout }) => ({ code: 0, out: stdout }),
-    (error: { code: number; stdout: string; stderr: string }) => ({ code: error.code, out: error.stdout + error.stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => ({
+      code: error.code,
+      out: error.stdout + error.stderr,
+    }),
   );
 
 describe("sealing", () => {
@@ -76,7 +83,9 @@ describe("sealing", () => {
     expect(theirs.count).toBe(1);
     expect(own.rows.map((entry) => entry.id)).not.toContain(theirs.rows[0]?.id);
     const foreign = theirs.rows[0]?.id ?? "";
-    await expect(house.ask(auditEntry, { id: foreign }, { as: house.as("auditor") })).rejects.toMatchObject({ category: "not-found" });
+    await expect(house.ask(auditEntry, { id: foreign }, { as: house.as("auditor") })).rejects.toMatchObject({
+      category: "not-found",
+    });
   });
 
   it("proves an entry against the signed head", async () => {
@@ -89,7 +98,13 @@ describe("sealing", () => {
         leafHash: merkleHash.leaf(Buffer.from(entry.leaf, "utf8")),
         root: Buffer.from(entry.head?.rootHash ?? "", "hex"),
       };
-      expect(verifyInclusion(merkleHash, claim, entry.proof.map((hash) => Buffer.from(hash, "hex")))).toBe(true);
+      expect(
+        verifyInclusion(
+          merkleHash,
+          claim,
+          entry.proof.map((hash) => Buffer.from(hash, "hex")),
+        ),
+      ).toBe(true);
     }
   });
 });
@@ -125,16 +140,28 @@ describe("an export", () => {
   });
 
   it("is the auditor's alone, and says so in the log", async () => {
-    expect(await house.run(exportLog, {}, { as: house.as("compliance-lead") })).toMatchObject({ ok: false, code: "kernel.permission.denied" });
-    expect(await house.run(exportLog, { clearance: "suspicion" }, { as: house.as("auditor") })).toMatchObject({ ok: false });
-    const rows = await house.rows("select outcome from audit_entries where kind = 'audit.log.export' and outcome = 'denied'");
+    expect(await house.run(exportLog, {}, { as: house.as("compliance-lead") })).toMatchObject({
+      ok: false,
+      code: "kernel.permission.denied",
+    });
+    expect(await house.run(exportLog, { clearance: "suspicion" }, { as: house.as("auditor") })).toMatchObject({
+      ok: false,
+    });
+    const rows = await house.rows(
+      "select outcome from audit_entries where kind = 'audit.log.export' and outcome = 'denied'",
+    );
     expect(rows.length).toBeGreaterThan(0);
   });
 });
 
 describe("the log's tables", () => {
   it("refuse every change, the owner's too", async () => {
-    for (const statement of ["update audit_leaves set leaf_index = 0", "delete from audit_heads", "truncate audit_nodes", "delete from audit_entries"]) {
+    for (const statement of [
+      "update audit_leaves set leaf_index = 0",
+      "delete from audit_heads",
+      "truncate audit_nodes",
+      "delete from audit_entries",
+    ]) {
       await expect(house.pool.query(statement)).rejects.toMatchObject({ code: "42501" });
     }
   });

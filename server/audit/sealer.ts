@@ -33,7 +33,10 @@ async function sealLog(runtime: Runtime, log: string): Promise<number> {
   const client = await runtime.pool.connect();
   try {
     await client.query("begin isolation level repeatable read");
-    const { rows } = await client.query<{ ok: boolean }>("select pg_try_advisory_xact_lock($1, hashtext($2)) as ok", [LOCK, log]);
+    const { rows } = await client.query<{ ok: boolean }>("select pg_try_advisory_xact_lock($1, hashtext($2)) as ok", [
+      LOCK,
+      log,
+    ]);
     const sealed = rows[0]?.ok ? await sealBatch(client, runtime, log) : 0;
     await client.query("commit");
     return sealed;
@@ -47,7 +50,9 @@ async function sealLog(runtime: Runtime, log: string): Promise<number> {
 
 async function sealBatch(client: pg.PoolClient, runtime: Runtime, log: string): Promise<number> {
   const head = await lastHead(client, log);
-  const { rows: horizons } = await client.query<{ horizon: string }>("select pg_snapshot_xmin(pg_current_snapshot())::text as horizon");
+  const { rows: horizons } = await client.query<{ horizon: string }>(
+    "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon",
+  );
   const horizon = horizons[0]?.horizon ?? "0";
   const { rows: entries } = await client.query<Entry & { xid: string }>(
     `select id, leaf, xid::text from audit_entries e where log = $1 and xid >= $2::xid8 and xid < $3::xid8
@@ -75,7 +80,12 @@ async function sealBatch(client: pg.PoolClient, runtime: Runtime, log: string): 
   await client.query(
     `insert into audit_nodes (log, level, node_index, hash)
      select $1, level, node_index, hash from unnest($2::int[], $3::int8[], $4::bytea[]) as t (level, node_index, hash)`,
-    [log, nodes.map((node) => node.level), nodes.map((node) => node.index), nodes.map((node) => Buffer.from(node.hash))],
+    [
+      log,
+      nodes.map((node) => node.level),
+      nodes.map((node) => node.index),
+      nodes.map((node) => Buffer.from(node.hash)),
+    ],
   );
   // A full batch may have left entries of its last transaction behind: begin there again.
   const reached = entries.length === BATCH ? (entries.at(-1)?.xid ?? horizon) : horizon;
@@ -99,10 +109,19 @@ async function loadRange(client: pg.PoolClient, log: string, size: number): Prom
      join audit_nodes a using (level, node_index) where a.log = $1 order by n`,
     [log, ids.map((id) => id.level), ids.map((id) => id.index)],
   );
-  return compactRange(size, rows.map((row) => row.hash));
+  return compactRange(
+    size,
+    rows.map((row) => row.hash),
+  );
 }
 
-async function writeHead(client: pg.PoolClient, runtime: Runtime, log: string, range: CompactRange, horizon: string): Promise<void> {
+async function writeHead(
+  client: pg.PoolClient,
+  runtime: Runtime,
+  log: string,
+  range: CompactRange,
+  horizon: string,
+): Promise<void> {
   const key = runtime.keyRing.signing;
   const rootHash = Buffer.from(root(merkleHash, range));
   const sealedAt = runtime.clock();

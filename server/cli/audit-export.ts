@@ -7,6 +7,7 @@ import { exportLog } from "@/server/audit/commands/export-log";
 import { exportLines } from "@/server/audit/export-stream";
 import { sealAll } from "@/server/audit/sealer";
 import { execute } from "@/server/kernel/command";
+import { configureLog } from "@/server/kernel/logger";
 import { newId } from "@/server/kernel/new-id";
 import { commandLinePrincipal } from "@/server/kernel/principal-os";
 import { runtime } from "@/server/kernel/runtime";
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const own = await runtime();
+  configureLog("error");
   await sealAll(own);
   const outcome = await execute(own, exportLog, {
     principal: commandLinePrincipal(values.programme),
@@ -58,7 +60,6 @@ async function main(): Promise<number> {
   return 0;
 }
 
-process.env.LOG_LEVEL ??= "error";
 process.exitCode = await main().catch((error: unknown) => {
   process.stderr.write(`audit:export failed: ${error instanceof Error ? error.message.split("\n")[0] : "unknown"}\n`);
   return 1;

@@ -3,8 +3,8 @@ import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { withBenchDatabase } from "@/bench/database";
 import type { Bench } from "@/bench/bench";
+import { withBenchDatabase } from "@/bench/database";
 import { configureLog } from "@/server/kernel/logger";
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "../../bench");
@@ -17,7 +17,11 @@ async function names(): Promise<string[]> {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: "boolean", default: false }, n: { type: "string" }, help: { type: "boolean", default: false } },
+    options: {
+      json: { type: "boolean", default: false },
+      n: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
   });
   const [name] = positionals;
   const known = await names();
@@ -34,7 +38,9 @@ async function main(): Promise<number> {
   }
   configureLog("silent");
   const { bench } = (await import(pathToFileURL(file).href)) as { bench: Bench };
-  const result = await withBenchDatabase((house) => bench({ house, n: size, say: (text) => void process.stderr.write(`${text}\n`) }));
+  const result = await withBenchDatabase((house) =>
+    bench({ house, n: size, say: (text) => void process.stderr.write(`${text}\n`) }),
+  );
   process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${JSON.stringify(result, null, 2)}\n`);
   return 0;
 }

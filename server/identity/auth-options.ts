@@ -19,7 +19,11 @@ export const authOptions: NextAuthOptions = {
       async authorize(credentials, request) {
         if (!credentials?.email || !credentials.password) return null;
         const device = String(request.headers?.["user-agent"] ?? "");
-        const signedIn = await signIn(await runtime(), { email: credentials.email, password: credentials.password, device });
+        const signedIn = await signIn(await runtime(), {
+          email: credentials.email,
+          password: credentials.password,
+          device,
+        });
         return signedIn && { id: signedIn.personId, sid: signedIn.sessionId, programmeId: signedIn.programmeId };
       },
     }),
@@ -35,7 +39,7 @@ export const authOptions: NextAuthOptions = {
     },
     session({ token }) {
       return {
-        expires: new Date((token.exp as number | undefined ?? 0) * 1000).toISOString(),
+        expires: new Date(((token.exp as number | undefined) ?? 0) * 1000).toISOString(),
         personId: token.personId,
         sid: token.sid,
         programmeId: token.programmeId,

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
+import { isFresh } from "@/server/kernel/command";
 import { query } from "@/server/kernel/query";
 import { SESSION_IDLE_MINUTES, STEP_UP_FRESH_MINUTES } from "@/server/kernel/session-limits";
-import { isFresh } from "@/server/kernel/command";
 
 const instantText = z.string();
 
@@ -29,7 +29,8 @@ export const me = query({
   }),
   async resolve(scope) {
     const { tx, actor } = scope;
-    const { rows } = await tx.execute<MeRow>(sql`select p.email, p.name_zh, p.name_en, g.name_zh as p_zh, g.name_en as p_en,
+    const { rows } =
+      await tx.execute<MeRow>(sql`select p.email, p.name_zh, p.name_en, g.name_zh as p_zh, g.name_en as p_en,
       exists (select from totp_credentials c where c.person_id = p.id and c.confirmed_at is not null) as enrolled
       from people p, programmes g where p.id = ${actor.personId} and g.id = ${actor.programmeId}`);
     const row = rows[0];
@@ -68,7 +69,8 @@ export const mySessions = query({
   input: z.object({}),
   output: z.array(sessionRow),
   async resolve({ tx, actor, now }) {
-    const { rows } = await tx.execute<SessionRow>(sql`select id, created_at, last_seen_at, expires_at, device from sessions
+    const { rows } =
+      await tx.execute<SessionRow>(sql`select id, created_at, last_seen_at, expires_at, device from sessions
       where person_id = ${actor.personId} and revoked_at is null and expires_at > ${now}::timestamptz
         and last_seen_at > ${now}::timestamptz - make_interval(mins => ${SESSION_IDLE_MINUTES})
       order by last_seen_at desc limit 50`);
@@ -84,7 +86,13 @@ export const mySessions = query({
 });
 
 type PersonRow = {
-  id: string; email: string; name_zh: string; name_en: string; disabled: boolean; roles: string[]; enrolled: boolean;
+  id: string;
+  email: string;
+  name_zh: string;
+  name_en: string;
+  disabled: boolean;
+  roles: string[];
+  enrolled: boolean;
   sessions: { id: string; lastSeenAt: string; device: string }[] | null;
 };
 

@@ -1,8 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { toInstant } from "@/db/schema/columns";
-import { type Role, ROLE_NAMES, type SystemActor } from "@/domain/identity/roles";
-import { type Clearance, clearanceOf, type Permission, permissionsOf, SUSPICION_ROLES, SYSTEM_PERMISSIONS } from "@/domain/permissions";
+import { ROLE_NAMES, type Role, type SystemActor } from "@/domain/identity/roles";
+import {
+  type Clearance,
+  clearanceOf,
+  type Permission,
+  permissionsOf,
+  SUSPICION_ROLES,
+  SYSTEM_PERMISSIONS,
+} from "@/domain/permissions";
 import type { LegalEntityId, PersonId, ProgrammeId } from "@/domain/shared/ids";
 import type { Instant } from "@/domain/shared/time";
 import { SESSION_IDLE_MINUTES } from "@/server/kernel/session-limits";
@@ -49,7 +56,13 @@ const fenceSettings = (programme: SQL, clearance: SQL) => sql`set_config('hegui.
 async function loadPerson(tx: Tx, principal: Principal & { kind: "person" }, now: Instant): Promise<Actor> {
   const { rows } = await tx.execute<PersonRow>(sql`
     select p.legal_entity_id, s.step_up_at, held.roles,
-      ${fenceSettings(sql`p.id`, sql`case when held.roles && array[${sql.join(SUSPICION_ROLES.map((role) => sql`${role}`), sql`, `)}] then 'suspicion' else 'general' end`)}
+      ${fenceSettings(
+        sql`p.id`,
+        sql`case when held.roles && array[${sql.join(
+          SUSPICION_ROLES.map((role) => sql`${role}`),
+          sql`, `,
+        )}] then 'suspicion' else 'general' end`,
+      )}
     from sessions s join people m on m.id = s.person_id, programmes p, lateral (
       select coalesce(array_agg(g.role), '{}') as roles from role_grants g
       where g.person_id = s.person_id and g.programme_id = p.id and g.ended_at is null) as held

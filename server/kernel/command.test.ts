@@ -16,7 +16,9 @@ afterAll(() => house.close());
 type Entry = { outcome: string; kind: string; actor_id: string; leaf: string };
 
 const entriesOf = (requestId: string) =>
-  house.rows<Entry>("select outcome, kind, actor_id, leaf from audit_entries where leaf::json->>'request' = $1", [requestId]);
+  house.rows<Entry>("select outcome, kind, actor_id, leaf from audit_entries where leaf::json->>'request' = $1", [
+    requestId,
+  ]);
 
 const target = (suffix = "") => house.as("team-lead", { second: suffix === "-2" }).personId;
 
@@ -29,8 +31,15 @@ describe("a command", () => {
     expect(outcome).toMatchObject({ ok: true, replayed: false });
     const [entry, ...more] = await entriesOf(requestId);
     expect(more).toEqual([]);
-    expect(entry).toMatchObject({ kind: "identity.role.grant", outcome: "committed", actor_id: `person:${admin.personId}` });
-    expect(JSON.parse(entry?.leaf ?? "{}")).toMatchObject({ data: { role: "kyc-reviewer" }, subject: { type: "person", id: target() } });
+    expect(entry).toMatchObject({
+      kind: "identity.role.grant",
+      outcome: "committed",
+      actor_id: `person:${admin.personId}`,
+    });
+    expect(JSON.parse(entry?.leaf ?? "{}")).toMatchObject({
+      data: { role: "kyc-reviewer" },
+      subject: { type: "person", id: target() },
+    });
   });
 
   it("does nothing twice under one key, and answers the same", async () => {
@@ -60,7 +69,9 @@ describe("a command", () => {
     await house.stepUp(admin);
     const key = newId();
     const input = { personId: house.as("kyc-reviewer").personId, role: "team-lead" } as const;
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => house.run(grantRole, input, { as: admin, key })));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => house.run(grantRole, input, { as: admin, key })),
+    );
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
     expect(outcomes.filter((outcome) => outcome.ok && !outcome.replayed)).toHaveLength(1);
   });
@@ -70,7 +81,11 @@ describe("a command", () => {
     await house.stepUp(admin);
     const before = await house.checksums();
     const requestId = newId();
-    const outcome = await house.run(grantRole, { personId: house.as("auditor").personId, role: "compliance-officer" }, { as: admin, requestId });
+    const outcome = await house.run(
+      grantRole,
+      { personId: house.as("auditor").personId, role: "compliance-officer" },
+      { as: admin, requestId },
+    );
     expect(outcome).toMatchObject({ ok: false, code: "identity.role.conflict", field: "role" });
     expect(await house.checksums()).toEqual(before);
     expect(await entriesOf(requestId)).toMatchObject([{ outcome: "refused", kind: "identity.role.grant" }]);
@@ -79,7 +94,11 @@ describe("a command", () => {
   it("denies who lacks the permission, and keeps the attempt", async () => {
     const requestId = newId();
     const before = await house.checksums();
-    const outcome = await house.run(grantRole, { personId: target(), role: "auditor" }, { as: house.as("compliance-lead"), requestId });
+    const outcome = await house.run(
+      grantRole,
+      { personId: target(), role: "auditor" },
+      { as: house.as("compliance-lead"), requestId },
+    );
     expect(outcome).toMatchObject({ ok: false, code: "kernel.permission.denied" });
     expect(await house.checksums()).toEqual(before);
     expect(await entriesOf(requestId)).toMatchObject([{ outcome: "denied" }]);
@@ -88,10 +107,16 @@ describe("a command", () => {
   it("asks for a second factor that is fresh", async () => {
     const admin = house.as("administrator", { second: true });
     const call = { personId: target(), role: "privacy-officer" } as const;
-    expect(await house.run(grantRole, call, { as: admin })).toMatchObject({ ok: false, code: "kernel.step-up.required" });
+    expect(await house.run(grantRole, call, { as: admin })).toMatchObject({
+      ok: false,
+      code: "kernel.step-up.required",
+    });
     await house.stepUp(admin);
     house.clock.set("2026-10-09T14:37:01+08:00");
-    expect(await house.run(grantRole, call, { as: admin })).toMatchObject({ ok: false, code: "kernel.step-up.required" });
+    expect(await house.run(grantRole, call, { as: admin })).toMatchObject({
+      ok: false,
+      code: "kernel.step-up.required",
+    });
     house.clock.set("2026-10-09T14:36:59+08:00");
     expect(await house.run(grantRole, call, { as: admin })).toMatchObject({ ok: true });
     house.clock.set("2026-10-09T14:32:00+08:00");
@@ -99,7 +124,9 @@ describe("a command", () => {
 
   it("names the fields of an input it cannot read, and touches nothing", async () => {
     const before = await house.checksums();
-    const outcome = await house.run(grantRole, { personId: "x", role: "king" } as never, { as: house.as("administrator") });
+    const outcome = await house.run(grantRole, { personId: "x", role: "king" } as never, {
+      as: house.as("administrator"),
+    });
     expect(outcome).toMatchObject({ ok: false, code: "kernel.input.invalid" });
     expect(outcome.ok ? [] : outcome.issues?.map((issue) => issue.path)).toEqual(["personId", "role"]);
     expect(await house.checksums()).toEqual(before);
@@ -108,7 +135,9 @@ describe("a command", () => {
   it("takes an ended session for nobody, at the next call", async () => {
     const person = house.as("customer-service", { second: true });
     await house.pool.query("update sessions set revoked_at = now() where id = $1", [person.sessionId]);
-    await expect(house.run(grantRole, { personId: target(), role: "auditor" }, { as: person })).rejects.toThrow(AppError);
+    await expect(house.run(grantRole, { personId: target(), role: "auditor" }, { as: person })).rejects.toThrow(
+      AppError,
+    );
   });
 
   it("refuses a session of another person, and a programme without a role", async () => {
@@ -128,14 +157,21 @@ describe("roles", () => {
     await house.stepUp(second);
     const own = await house.run(endRole, { personId: first.personId, role: "administrator" }, { as: first });
     expect(own).toMatchObject({ ok: false, code: "identity.role.own" });
-    expect(await house.run(endRole, { personId: second.personId, role: "administrator" }, { as: first })).toMatchObject({ ok: true });
-    await expect(house.run(endRole, { personId: first.personId, role: "administrator" }, { as: second })).rejects.toThrow(AppError);
+    expect(await house.run(endRole, { personId: second.personId, role: "administrator" }, { as: first })).toMatchObject(
+      { ok: true },
+    );
+    await expect(
+      house.run(endRole, { personId: first.personId, role: "administrator" }, { as: second }),
+    ).rejects.toThrow(AppError);
   });
 
   it("are kept apart by the database too, also against two grants at once", async () => {
     const personId = house.as("privacy-officer", { second: true }).personId;
     const insert = (role: string) =>
-      house.pool.query("insert into role_grants (id, person_id, programme_id, role, granted_at, granted_by) values ($1, $2, 'pay', $3, now(), 'x')", [newId(), personId, role]);
+      house.pool.query(
+        "insert into role_grants (id, person_id, programme_id, role, granted_at, granted_by) values ($1, $2, 'pay', $3, now(), 'x')",
+        [newId(), personId, role],
+      );
     const results = await Promise.allSettled([insert("compliance-officer"), insert("compliance-lead")]);
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
   });

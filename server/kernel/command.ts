@@ -46,7 +46,9 @@ export type CommandDefinition<I extends z.ZodType, R> = {
   handle(scope: Scope, input: z.output<I>): Promise<Committed<R> | Refusal>;
 };
 
-export type Command<I extends z.ZodType = z.ZodType, R = unknown> = CommandDefinition<I, R> & { readonly type: "command" };
+export type Command<I extends z.ZodType = z.ZodType, R = unknown> = CommandDefinition<I, R> & {
+  readonly type: "command";
+};
 
 /** Declares a command and enters it in the registry. */
 export function command<I extends z.ZodType, R>(definition: CommandDefinition<I, R>): Command<I, R> {
@@ -74,11 +76,20 @@ export type Outcome<R> =
  * committed: outbox, stored result, audit → commit → one log line. Refused and denied attempts leave an entry too.
  * Throws AppError("unauthenticated") for an ended session and whatever the database throws.
  */
-export async function execute<I extends z.ZodType, R>(runtime: Runtime, cmd: Command<I, R>, call: Call): Promise<Outcome<R>> {
+export async function execute<I extends z.ZodType, R>(
+  runtime: Runtime,
+  cmd: Command<I, R>,
+  call: Call,
+): Promise<Outcome<R>> {
   const started = performance.now();
   const done = (outcome: string, actor?: string, code?: string) =>
     log("info", "command", {
-      name: cmd.name as string, outcome, code, actor, programme: call.principal.programmeId, request: call.requestId,
+      name: cmd.name as string,
+      outcome,
+      code,
+      actor,
+      programme: call.principal.programmeId,
+      request: call.requestId,
       ms: Math.round((performance.now() - started) * 10) / 10,
     });
 
@@ -97,15 +108,24 @@ export async function execute<I extends z.ZodType, R>(runtime: Runtime, cmd: Com
       return attempt(cmd, scope, parsed.data, call);
     });
     if (!outcome.ok && actorSeen) await recordAttempt(runtime, cmd, call, parsed.data, outcome);
-    done(outcome.ok ? (outcome.replayed ? "replayed" : "committed") : "refused", actorSeen?.id, outcome.ok ? undefined : outcome.code);
+    done(
+      outcome.ok ? (outcome.replayed ? "replayed" : "committed") : "refused",
+      actorSeen?.id,
+      outcome.ok ? undefined : outcome.code,
+    );
     return outcome;
   } catch (error) {
     if (error instanceof AppError && error.category === "not-found" && actorSeen) {
       await recordAttempt(runtime, cmd, call, parsed.data, refuse("kernel.subject.not-found"));
     }
     log(error instanceof AppError ? "info" : "error", "command", {
-      name: cmd.name, outcome: "failed", actor: actorSeen?.id, programme: call.principal.programmeId,
-      request: call.requestId, ms: Math.round(performance.now() - started), ...safeError(error),
+      name: cmd.name,
+      outcome: "failed",
+      actor: actorSeen?.id,
+      programme: call.principal.programmeId,
+      request: call.requestId,
+      ms: Math.round(performance.now() - started),
+      ...safeError(error),
     });
     throw error;
   }
@@ -113,7 +133,12 @@ export async function execute<I extends z.ZodType, R>(runtime: Runtime, cmd: Com
 
 type Kept<R> = { keep: boolean; value: Outcome<R> };
 
-async function attempt<I extends z.ZodType, R>(cmd: Command<I, R>, scope: Scope, input: z.output<I>, call: Call): Promise<Kept<R>> {
+async function attempt<I extends z.ZodType, R>(
+  cmd: Command<I, R>,
+  scope: Scope,
+  input: z.output<I>,
+  call: Call,
+): Promise<Kept<R>> {
   const { tx, actor, now } = scope;
   if (!actor.permissions.has(cmd.permission)) return no("kernel.permission.denied");
 
@@ -129,9 +154,17 @@ async function attempt<I extends z.ZodType, R>(cmd: Command<I, R>, scope: Scope,
 }
 
 /** Audit, outbox and stored result in one statement: they stand or fall together, and cost one round trip. */
-function conclusion<R>(cmd: Pick<Command, "name" | "storesResult">, { actor, now }: Scope, outcome: Committed<R>, call: Call): SQL {
-  const parts = [sql`audit as (${auditInsert(outcome.audit, { actor, now, requestId: call.requestId, outcome: "committed" })})`];
-  if (cmd.storesResult !== false) parts.push(sql`stored as (${resultUpdate(actor, cmd.name, call.key, outcome.result)})`);
+function conclusion<R>(
+  cmd: Pick<Command, "name" | "storesResult">,
+  { actor, now }: Scope,
+  outcome: Committed<R>,
+  call: Call,
+): SQL {
+  const parts = [
+    sql`audit as (${auditInsert(outcome.audit, { actor, now, requestId: call.requestId, outcome: "committed" })})`,
+  ];
+  if (cmd.storesResult !== false)
+    parts.push(sql`stored as (${resultUpdate(actor, cmd.name, call.key, outcome.result)})`);
   const jobs = enqueueCalls(actor, outcome.events);
   return sql`with ${sql.join(parts, sql`, `)} select ${jobs.length > 0 ? sql.join(jobs, sql`, `) : sql`1`}`;
 }

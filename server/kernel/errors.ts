@@ -17,7 +17,19 @@ export function notFound(): never {
 }
 
 const RETRYABLE = new Set(["40001", "40P01"]);
-const UNAVAILABLE = new Set(["57P01", "57P02", "57P03", "08000", "08003", "08006", "53300", "55P03", "57014", "ECONNREFUSED", "ECONNRESET"]);
+const UNAVAILABLE = new Set([
+  "57P01",
+  "57P02",
+  "57P03",
+  "08000",
+  "08003",
+  "08006",
+  "53300",
+  "55P03",
+  "57014",
+  "ECONNREFUSED",
+  "ECONNRESET",
+]);
 
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
@@ -32,5 +44,7 @@ export function isRetryable(error: unknown): boolean {
 
 /** True when the database or a lock cannot be had now; trying later may do. */
 export function isUnavailable(error: unknown): boolean {
-  return UNAVAILABLE.has(codeOf(error)) || (error instanceof Error && /timeout|terminated unexpectedly/i.test(error.message));
+  return (
+    UNAVAILABLE.has(codeOf(error)) || (error instanceof Error && /timeout|terminated unexpectedly/i.test(error.message))
+  );
 }

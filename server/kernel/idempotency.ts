@@ -27,14 +27,15 @@ export async function claimKey(
   hash: Buffer,
   now: Instant,
 ): Promise<Claim> {
-  const inserted = await tx.execute(sql`insert into idempotency_keys (programme_id, actor_id, command, key, request_hash, created_at)
+  const inserted =
+    await tx.execute(sql`insert into idempotency_keys (programme_id, actor_id, command, key, request_hash, created_at)
     values (${actor.programmeId}, ${actor.id}, ${command}, ${key}, ${hash}, ${now}::timestamptz)
     on conflict do nothing`);
   if (inserted.rowCount === 1) return { state: "new" };
   const { rows } = await tx.execute<Row>(sql`select request_hash, result from idempotency_keys
     where programme_id = ${actor.programmeId} and actor_id = ${actor.id} and command = ${command} and key = ${key}`);
   const row = rows[0];
-  if (!row || !row.request_hash.equals(hash)) return { state: "conflict" };
+  if (!row?.request_hash.equals(hash)) return { state: "conflict" };
   return { state: "replay", result: row.result ? superjson.deserialize(row.result as never) : null };
 }
 

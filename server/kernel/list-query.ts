@@ -35,7 +35,10 @@ export function filtersSql<D extends ListDefinition>(definition: D, input: ListI
     if (filter.type === "enum") return (value as string[]).length > 0 ? [sql`${column} in ${value as string[]}`] : [];
     if (filter.type === "date-range") {
       const range = value as { from?: string; to?: string };
-      return [...(range.from ? [sql`${column} >= ${range.from}`] : []), ...(range.to ? [sql`${column} <= ${range.to}`] : [])];
+      return [
+        ...(range.from ? [sql`${column} >= ${range.from}`] : []),
+        ...(range.to ? [sql`${column} <= ${range.to}`] : []),
+      ];
     }
     return value === "" ? [] : [sql`${column} = ${value as string}`];
   });
@@ -57,11 +60,15 @@ export async function runList<D extends ListDefinition, Row extends Record<strin
   const where = [...(parts.where ?? []), ...filtersSql(definition, input, map)];
   const cursor = readCursor(input.cursor);
   const after = cursor
-    ? [sql`(${sort.by}, ${map.id}) ${sql.raw(descending ? "<" : ">")} (${cursor[0]}::${sql.raw(sort.type)}, ${cursor[1]}::uuid)`]
+    ? [
+        sql`(${sort.by}, ${map.id}) ${sql.raw(descending ? "<" : ">")} (${cursor[0]}::${sql.raw(sort.type)}, ${cursor[1]}::uuid)`,
+      ]
     : [];
   const all = (list: readonly SQL[]) => (list.length > 0 ? sql` where ${sql.join([...list], sql` and `)}` : sql``);
   const direction = sql.raw(descending ? "desc" : "asc");
-  const { rows } = await tx.execute<Row & { _sort: unknown; _id: string }>(sql`select ${parts.select}, (${sort.by})::text as _sort, ${map.id} as _id
+  const { rows } = await tx.execute<
+    Row & { _sort: unknown; _id: string }
+  >(sql`select ${parts.select}, (${sort.by})::text as _sort, ${map.id} as _id
     from ${parts.from}${all([...where, ...after])}
     order by ${sort.by} ${direction}, ${map.id} ${direction} limit ${input.limit + 1}`);
   const counted = await tx.execute<{ n: number }>(
@@ -71,7 +78,9 @@ export async function runList<D extends ListDefinition, Row extends Record<strin
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   const nextCursor =
-    rows.length > input.limit && last ? Buffer.from(JSON.stringify([last._sort, last._id])).toString("base64url") : null;
+    rows.length > input.limit && last
+      ? Buffer.from(JSON.stringify([last._sort, last._id])).toString("base64url")
+      : null;
   return {
     rows: page.map(({ _sort, _id, ...row }) => row as unknown as Row),
     nextCursor,

@@ -21,7 +21,10 @@ export function log(level: "info" | "error", event: string, fields: LogFields = 
 export function safeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const cause = (error.cause ?? error) as { code?: unknown; constraint?: unknown };
-  const frame = error.stack?.split("\n").find((line) => /\/(server|db|domain|app)\//.test(line))?.trim();
+  const frame = error.stack
+    ?.split("\n")
+    .find((line) => /\/(server|db|domain|app)\//.test(line))
+    ?.trim();
   return {
     error: error.constructor.name,
     code: typeof cause.code === "string" ? cause.code : undefined,

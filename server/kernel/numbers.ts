@@ -21,7 +21,9 @@ export function formatNumber(kind: NumberKind, n: number | string): string {
 /** SQL for the next number of a kind, for set-based inserts. Same form as `formatNumber`. */
 export function nextNumberSql(kind: NumberKind) {
   const { sequence, prefix } = SERIES[kind];
-  return sql.raw(`'${prefix}-' || lpad(nextval('${sequence}')::text, greatest(6, length(currval('${sequence}')::text)), '0')`);
+  return sql.raw(
+    `'${prefix}-' || lpad(nextval('${sequence}')::text, greatest(6, length(currval('${sequence}')::text)), '0')`,
+  );
 }
 
 /** Takes the next `count` numbers of a kind. */

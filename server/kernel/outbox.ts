@@ -44,6 +44,10 @@ export function enqueueCalls(actor: Pick<Actor, "programmeId">, events: readonly
 }
 
 /** Enqueues jobs in the caller's transaction at once, for work that runs outside a command. */
-export async function enqueue(tx: Tx, actor: Pick<Actor, "programmeId">, events: readonly OutboxEvent[]): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  actor: Pick<Actor, "programmeId">,
+  events: readonly OutboxEvent[],
+): Promise<void> {
   if (events.length > 0) await tx.execute(sql`select ${sql.join(enqueueCalls(actor, events), sql`, `)}`);
 }

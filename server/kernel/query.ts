@@ -49,8 +49,11 @@ export async function ask<I extends z.ZodType, O extends z.ZodType>(
   } catch (error) {
     const expected = error instanceof AppError;
     log(expected ? "info" : "error", "query", {
-      name: q.name, outcome: expected ? error.category : "failed", programme: call.principal.programmeId,
-      request: call.requestId, ...(expected ? {} : safeError(error)),
+      name: q.name,
+      outcome: expected ? error.category : "failed",
+      programme: call.principal.programmeId,
+      request: call.requestId,
+      ...(expected ? {} : safeError(error)),
     });
     throw error;
   }

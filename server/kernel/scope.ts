@@ -43,7 +43,16 @@ export async function inScope<T>(
         const now = runtime.clock();
         const actor = await enter(tx, principal, now);
         const vault = createVault(runtime.keyRing, runtime.blind, tx, actor, now);
-        return work({ tx, actor, now, rules: runtime.rules, calendar: runtime.calendar, vault, keyRing: runtime.keyRing, newId });
+        return work({
+          tx,
+          actor,
+          now,
+          rules: runtime.rules,
+          calendar: runtime.calendar,
+          vault,
+          keyRing: runtime.keyRing,
+          newId,
+        });
       });
     } catch (error) {
       if (attempt < 3 && isRetryable(error)) continue;

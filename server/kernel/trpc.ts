@@ -71,4 +71,6 @@ export function commandProcedure<I extends z.ZodType, R>(cmd: Command<I, R>) {
 }
 
 /** For the few procedures that call outside before a query or command (a dry run of the core): the caller, proven to exist. */
-export const procedureWithCaller = t.procedure.use(({ ctx, next }) => next({ ctx: { ...ctx, principal: callerOf(ctx) } }));
+export const procedureWithCaller = t.procedure.use(({ ctx, next }) =>
+  next({ ctx: { ...ctx, principal: callerOf(ctx) } }),
+);

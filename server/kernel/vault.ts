@@ -10,7 +10,11 @@ import { newId } from "./new-id";
 /** What a data key is for: it decides when the values under it are erased. */
 export type RetentionClass = "identity" | "contact" | "trade" | "casework";
 
-export type Subject = { readonly type: "customer" | "counterparty"; readonly id: string; readonly retentionClass: RetentionClass };
+export type Subject = {
+  readonly type: "customer" | "counterparty";
+  readonly id: string;
+  readonly retentionClass: RetentionClass;
+};
 
 /** Seals, opens and finds personal data in one transaction. */
 export type Vault = {
@@ -48,7 +52,10 @@ export function forgetKey(id: string): void {
 }
 
 /** A new data key for a subject, wrapped, as a row of `subject_keys`. For bulk loading; commands use `seal`. */
-export function newSubjectKey(keyRing: KeyRing, subject: Subject): { id: string; key: Buffer; keyVersion: number; wrapped: Buffer } {
+export function newSubjectKey(
+  keyRing: KeyRing,
+  subject: Subject,
+): { id: string; key: Buffer; keyVersion: number; wrapped: Buffer } {
   const id = newId<"subject-key">();
   const key = newDataKey();
   const wrapped = keyRing.wrap(key, { keyId: id, subjectId: subject.id, retentionClass: subject.retentionClass });
@@ -58,7 +65,10 @@ export function newSubjectKey(keyRing: KeyRing, subject: Subject): { id: string;
 /** Makes the vault of one transaction. */
 export function createVault(keyRing: KeyRing, blind: BlindIndex, tx: Tx, actor: Actor, now: Instant): Vault {
   const unwrap = (row: KeyRow) =>
-    remember(row.id, keyRing.unwrap(row.wrapped, { keyId: row.id, subjectId: row.subject_id, retentionClass: row.retention_class }));
+    remember(
+      row.id,
+      keyRing.unwrap(row.wrapped, { keyId: row.id, subjectId: row.subject_id, retentionClass: row.retention_class }),
+    );
 
   async function findKey(subject: Subject): Promise<KeyRow | undefined> {
     const { rows } = await tx.execute<KeyRow>(sql`select id, subject_id, retention_class, wrapped from subject_keys

@@ -51,11 +51,12 @@ export function assessSql(date: LocalDate, lines: readonly LargeValueLine[], leg
     where ${cnySum} or ${usdSum}`;
 }
 
-/** Working tables of one recomputation; emptied at the end of its transaction. */
+/** Working tables of one recomputation, empty. */
 export const WORK_TABLES: SQL = sql.raw(`create temp table if not exists lv_touched (party_id uuid primary key) on commit delete rows;
   create temp table if not exists lv_found (party_id uuid, customer_id uuid, direction text, rule_id text, rule_version int, met_by text,
     cny_sum numeric, usd_sum numeric, cny_line int8, usd_line int8, transaction_count int, unrated int, single boolean, final boolean,
-    primary key (party_id, direction, rule_id)) on commit delete rows`);
+    primary key (party_id, direction, rule_id)) on commit delete rows;
+  truncate lv_touched, lv_found`);
 
 const KEY = sql.raw("e.party_id = f.party_id and e.direction = f.direction and e.rule_id = f.rule_id");
 

@@ -167,13 +167,19 @@ export function BurnDown(props: {
 }
 
 /** Parts of a whole as one thin bar, its length relative to `most`. Decorative beside the figures it repeats. */
-export function CompositionBar(props: { parts: readonly { id: string; value: number; color: string }[]; most: number }) {
+export function CompositionBar(props: {
+  parts: readonly { id: string; value: number; color: string }[];
+  most: number;
+}) {
   return (
     <span className="hg-composition" aria-hidden="true">
       {props.parts
         .filter((part) => part.value > 0)
         .map((part) => (
-          <i key={part.id} style={{ width: `${(part.value / Math.max(1, props.most)) * 100}%`, background: part.color }} />
+          <i
+            key={part.id}
+            style={{ width: `${(part.value / Math.max(1, props.most)) * 100}%`, background: part.color }}
+          />
         ))}
     </span>
   );

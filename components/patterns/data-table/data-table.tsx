@@ -138,7 +138,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       </td>
                     ) : null}
                     {props.columns.map((column) => (
-                      <td key={column.id} className={cx(column.align === "end" && "hg-num", column.optional && "hg-wide")}>
+                      <td
+                        key={column.id}
+                        className={cx(column.align === "end" && "hg-num", column.optional && "hg-wide")}
+                      >
                         {column.cell(row)}
                       </td>
                     ))}
@@ -183,9 +186,7 @@ function Head<Row>(props: DataTableProps<Row> & { keys: readonly string[] }) {
                 <button
                   type="button"
                   className="hg-sort"
-                  onClick={() =>
-                    props.onSort?.({ column: column.id, direction: sorted === "asc" ? "desc" : "asc" })
-                  }
+                  onClick={() => props.onSort?.({ column: column.id, direction: sorted === "asc" ? "desc" : "asc" })}
                 >
                   {column.header}
                   {sorted ? <Icon of={sorted === "asc" ? ChevronUp : ChevronDown} small /> : null}

@@ -19,7 +19,9 @@ export type FilterField =
 
 /** The keys of the address that these fields use. */
 export function filterKeys(fields: readonly FilterField[]): string[] {
-  return fields.flatMap((field) => (field.kind === "date-range" ? [`${field.key}From`, `${field.key}To`] : [field.key]));
+  return fields.flatMap((field) =>
+    field.kind === "date-range" ? [`${field.key}From`, `${field.key}To`] : [field.key],
+  );
 }
 
 export type FilterChip = { id: string; label: string; value: string; keys: readonly string[] };
@@ -42,7 +44,12 @@ export function filterChips(fields: readonly FilterField[], filters: Readonly<Re
 }
 
 /** Search, chips with ×, and the form that adds filters; all of it in the address. `/` goes to the search. */
-export function FilterBar(props: { url: ListUrl; fields: readonly FilterField[]; search?: FilterField; aside?: ReactNode }) {
+export function FilterBar(props: {
+  url: ListUrl;
+  fields: readonly FilterField[];
+  search?: FilterField;
+  aside?: ReactNode;
+}) {
   const t = useTranslations("common");
   const search = useRef<HTMLInputElement>(null);
   useKey("filter", () => search.current?.focus(), props.search !== undefined);

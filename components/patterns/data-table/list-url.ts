@@ -16,7 +16,11 @@ export function parseSort(text: string | null, columns: readonly string[]): Sort
  * A list's state in the address: sort, keyset cursor and filters by key. The address reproduces the view; a change of
  * sort or filter starts at the first page again. Empty values leave the address.
  */
-export function useListUrl(options: { sortable: readonly string[]; defaultSort?: Sort; filterKeys: readonly string[] }) {
+export function useListUrl(options: {
+  sortable: readonly string[];
+  defaultSort?: Sort;
+  filterKeys: readonly string[];
+}) {
   const names = options.filterKeys.join(" ");
   const parsers = useMemo(() => {
     const keys = names === "" ? [] : names.split(" ");

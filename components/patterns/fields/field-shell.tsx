@@ -12,7 +12,17 @@ export type FieldBase = { label: string; help?: string; required?: boolean };
  */
 export function useFieldError(): (error: FormError | undefined) => string | undefined {
   const t = useTranslations("common");
-  const keys = ["required", "invalid", "tooLong", "tooShort", "amount", "date", "future", "tooLarge", "fileType"] as const;
+  const keys = [
+    "required",
+    "invalid",
+    "tooLong",
+    "tooShort",
+    "amount",
+    "date",
+    "future",
+    "tooLarge",
+    "fileType",
+  ] as const;
   return (error) => {
     if (!error) return undefined;
     const known = keys.find((key) => key === error.message);

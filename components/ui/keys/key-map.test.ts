@@ -6,7 +6,9 @@ const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
 describe("the key map", () => {
   it("gives every press one meaning only", () => {
     const presses = Object.values(KEY_MAP).flatMap((binding: Binding) =>
-      [binding.code, ...(binding.also ?? [])].map((code) => `${code} ${binding.mod ?? false} ${binding.shift ?? false}`),
+      [binding.code, ...(binding.also ?? [])].map(
+        (code) => `${code} ${binding.mod ?? false} ${binding.shift ?? false}`,
+      ),
     );
     expect(new Set(presses).size).toBe(presses.length);
   });

@@ -8,7 +8,8 @@ type Registry = { add(key: ActionKey, handler: Handler): () => void };
 
 const KeyContext = createContext<Registry | null>(null);
 
-const TYPING = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"]';
+const TYPING =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"]';
 const OVERLAY = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 const ACTIVATED_BY_ITSELF = "button, a[href], summary, input, [role='button'], [role='tab']";
 
@@ -30,7 +31,10 @@ export function KeyProvider({ children }: { children: ReactNode }) {
         const list = handlers.current.get(key) ?? [];
         handlers.current.set(key, [...list, handler]);
         return () => {
-          handlers.current.set(key, (handlers.current.get(key) ?? []).filter((entry) => entry !== handler));
+          handlers.current.set(
+            key,
+            (handlers.current.get(key) ?? []).filter((entry) => entry !== handler),
+          );
         };
       },
     }),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Role, ROLE_NAMES } from "@/domain/identity/roles";
+import { ROLE_NAMES, type Role } from "@/domain/identity/roles";
 import { refuse } from "@/domain/shared/result";
 import { command, committed } from "@/server/kernel/command";
 

@@ -18,11 +18,17 @@ export const endSession = command({
     const mayEnd = session && (session.person_id === actor.personId || actor.permissions.has("identity.sessions.end"));
     if (!session || !mayEnd) return notFound();
     if (session.revoked_at) return refuse("identity.session.ended");
-    await tx.execute(sql`update sessions set revoked_at = ${now}::timestamptz, revoked_by = ${actor.id} where id = ${sessionId}`);
+    await tx.execute(
+      sql`update sessions set revoked_at = ${now}::timestamptz, revoked_by = ${actor.id} where id = ${sessionId}`,
+    );
     return committed({
       result: null,
       audit: [
-        { kind: "identity.session.end", subject: { type: "person", id: session.person_id }, data: { session: sessionId } },
+        {
+          kind: "identity.session.end",
+          subject: { type: "person", id: session.person_id },
+          data: { session: sessionId },
+        },
       ],
     });
   },

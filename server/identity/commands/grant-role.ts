@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Role, ROLE_NAMES, rolesAreCompatible } from "@/domain/identity/roles";
+import { ROLE_NAMES, type Role, rolesAreCompatible } from "@/domain/identity/roles";
 import { refuse } from "@/domain/shared/result";
 import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";

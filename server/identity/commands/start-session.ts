@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { addDuration } from "@/domain/shared/time";
 import { refuse } from "@/domain/shared/result";
+import { addDuration } from "@/domain/shared/time";
 import { command, committed } from "@/server/kernel/command";
 import { SESSION_ABSOLUTE_HOURS } from "@/server/kernel/session-limits";
 
@@ -20,7 +20,9 @@ export const startSession = command({
       values (${sessionId}, ${personId}, ${now}::timestamptz, ${now}::timestamptz, ${expiresAt}::timestamptz, ${device})`);
     return committed({
       result: { sessionId: sessionId as string },
-      audit: [{ kind: "identity.session.start", subject: { type: "person", id: personId }, data: { session: sessionId } }],
+      audit: [
+        { kind: "identity.session.start", subject: { type: "person", id: personId }, data: { session: sessionId } },
+      ],
     });
   },
 });

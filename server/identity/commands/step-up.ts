@@ -39,7 +39,9 @@ export const stepUp = command({
         blocked_until = ${blockedUntil}::timestamptz where person_id = ${actor.personId}`);
       return committed({
         result: { accepted: false },
-        audit: [{ kind: "identity.session.step-up", subject, data: { accepted: false, blocked: blockedUntil !== null } }],
+        audit: [
+          { kind: "identity.session.step-up", subject, data: { accepted: false, blocked: blockedUntil !== null } },
+        ],
       });
     }
     await tx.execute(sql`update totp_credentials set last_step = ${step}, failures = 0, blocked_until = null

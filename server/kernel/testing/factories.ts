@@ -1,19 +1,31 @@
 import { sql } from "drizzle-orm";
 import { asTx } from "@/db/client";
 import { addDays, type Instant, type LocalDate, localDate, startOfDay } from "@/domain/shared/time";
-import { createVault, type Subject } from "../vault";
 import { newId } from "../new-id";
 import { formatNumber } from "../numbers";
+import { createVault, type Subject } from "../vault";
 import { type House, PAY, type Programme } from "./house";
 
 let series = 900_000;
 
-export type MadeAccount = { customerId: string; accountId: string; customerNumber: string; accountNumber: string; coreNumber: string };
+export type MadeAccount = {
+  customerId: string;
+  accountId: string;
+  customerNumber: string;
+  accountNumber: string;
+  coreNumber: string;
+};
 
 /** A customer with one open account, sealed and indexed as the real road does it. Names and numbers are unique. */
 export async function makeAccount(
   house: House,
-  options: { programme?: Programme; name?: string; kind?: "person" | "enterprise"; accountClass?: 1 | 2 | 3; balanceMinor?: bigint } = {},
+  options: {
+    programme?: Programme;
+    name?: string;
+    kind?: "person" | "enterprise";
+    accountClass?: 1 | 2 | 3;
+    balanceMinor?: bigint;
+  } = {},
 ): Promise<MadeAccount> {
   const programme = options.programme ?? PAY;
   const n = ++series;
@@ -28,8 +40,16 @@ export async function makeAccount(
     const subject: Subject = { type: "customer", id: customerId, retentionClass: "identity" };
     const trade: Subject = { ...subject, retentionClass: "trade" };
     const name = options.name ?? `测试客户${n}`;
-    const nameSealed = await vault.seal(subject, { table: "customers", column: "name_sealed", rowId: customerId }, name);
-    const coreSealed = await vault.seal(trade, { table: "accounts", column: "core_number_sealed", rowId: accountId }, coreNumber);
+    const nameSealed = await vault.seal(
+      subject,
+      { table: "customers", column: "name_sealed", rowId: customerId },
+      name,
+    );
+    const coreSealed = await vault.seal(
+      trade,
+      { table: "accounts", column: "core_number_sealed", rowId: accountId },
+      coreNumber,
+    );
     await tx.execute(sql`insert into customers (id, programme_id, legal_entity_id, number, party_id, kind, name_sealed, since, status, created_at)
       values (${customerId}, ${programme.programmeId}, ${programme.legalEntityId}, ${formatNumber("customer", n)}, ${customerId},
         ${options.kind ?? "person"}, ${nameSealed}, '2026-01-05', 'active', ${now}::timestamptz)`);
@@ -37,14 +57,23 @@ export async function makeAccount(
         currency, status, opened_on, balance_minor, balance_at, created_at)
       values (${accountId}, ${programme.programmeId}, ${programme.legalEntityId}, ${customerId}, ${formatNumber("account", n)}, ${coreSealed},
         ${options.accountClass ?? 2}, 'CNY', 'open', '2026-01-05', ${options.balanceMinor ?? 0n}, ${now}::timestamptz, ${now}::timestamptz)`);
-    for (const [kind, value] of [["name", name], ["account", coreNumber]] as const) {
+    for (const [kind, value] of [
+      ["name", name],
+      ["account", coreNumber],
+    ] as const) {
       await tx.execute(sql`insert into blind_index (programme_id, legal_entity_id, kind, value, subject_type, subject_id, retention_class)
         values (${programme.programmeId}, ${programme.legalEntityId}, ${kind}, ${vault.blind(kind, value)}, 'customer', ${customerId}, 'identity')`);
     }
   } finally {
     client.release();
   }
-  return { customerId, accountId, customerNumber: formatNumber("customer", n), accountNumber: formatNumber("account", n), coreNumber };
+  return {
+    customerId,
+    accountId,
+    customerNumber: formatNumber("customer", n),
+    accountNumber: formatNumber("account", n),
+    coreNumber,
+  };
 }
 
 /** One live leg on an account: domestic CNY transfer of a natural person at noon, unless told otherwise. */
@@ -52,8 +81,18 @@ export async function makeLeg(
   house: House,
   account: MadeAccount,
   leg: {
-    amountMinor: bigint; direction?: "in" | "out"; date?: string; currency?: string; kind?: string; cash?: boolean;
-    crossBorder?: boolean; naturalPerson?: boolean; cnyMinor?: bigint | null; usdMinor?: bigint | null; programme?: Programme; occurredAt?: Instant;
+    amountMinor: bigint;
+    direction?: "in" | "out";
+    date?: string;
+    currency?: string;
+    kind?: string;
+    cash?: boolean;
+    crossBorder?: boolean;
+    naturalPerson?: boolean;
+    cnyMinor?: bigint | null;
+    usdMinor?: bigint | null;
+    programme?: Programme;
+    occurredAt?: Instant;
   },
 ): Promise<string> {
   const id = newId();
@@ -66,8 +105,20 @@ export async function makeLeg(
        kind, cash, cross_border, natural_person, same_name, amount_minor, currency, cny_minor, usd_minor, channel)
      values ($1,$2,$3,$4,$5,$1,$6,$7,$8,$9,$10,$11,$12,false,$13,$14,$15,$16,'api')`,
     [
-      id, programme.programmeId, programme.legalEntityId, account.customerId, account.accountId, date, occurredAt, leg.direction ?? "in",
-      leg.kind ?? "transfer", leg.cash ?? false, leg.crossBorder ?? false, leg.naturalPerson ?? true, leg.amountMinor, leg.currency ?? "CNY",
+      id,
+      programme.programmeId,
+      programme.legalEntityId,
+      account.customerId,
+      account.accountId,
+      date,
+      occurredAt,
+      leg.direction ?? "in",
+      leg.kind ?? "transfer",
+      leg.cash ?? false,
+      leg.crossBorder ?? false,
+      leg.naturalPerson ?? true,
+      leg.amountMinor,
+      leg.currency ?? "CNY",
       leg.cnyMinor === undefined ? (leg.currency && leg.currency !== "CNY" ? null : leg.amountMinor) : leg.cnyMinor,
       leg.usdMinor ?? null,
     ],

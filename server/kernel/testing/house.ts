@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import type { z } from "zod";
-import { type Role, ROLE_NAMES, type SystemActor } from "@/domain/identity/roles";
+import { ROLE_NAMES, type Role, type SystemActor } from "@/domain/identity/roles";
 import { type Instant, instant } from "@/domain/shared/time";
 import type { Principal } from "../actor";
 import { type Command, execute, type Outcome } from "../command";
@@ -24,7 +24,10 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** Settable time; starts on Friday 2026-10-09, 14:32 in Shanghai. */
 function testClock() {
   let now: Instant = instant("2026-10-09T14:32:00+08:00");
-  return { now: () => now, set: (text: string) => void (now = instant(text)) };
+  const set = (text: string): void => {
+    now = instant(text);
+  };
+  return { now: () => now, set };
 }
 
 async function cloneDatabase(clusterUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -47,15 +50,26 @@ async function cloneDatabase(clusterUrl: string): Promise<{ url: string; drop: (
 async function seedPeople(pool: pg.Pool, now: Instant): Promise<Map<string, Principal & { kind: "person" }>> {
   const principals = new Map<string, Principal & { kind: "person" }>();
   for (const programme of [PAY, MALL]) {
-    await pool.query("insert into legal_entities values ($1, $1, $1) on conflict do nothing", [programme.legalEntityId]);
-    await pool.query("insert into programmes values ($1, $2, $1, $1) on conflict do nothing", [programme.programmeId, programme.legalEntityId]);
+    await pool.query("insert into legal_entities values ($1, $1, $1) on conflict do nothing", [
+      programme.legalEntityId,
+    ]);
+    await pool.query("insert into programmes values ($1, $2, $1, $1) on conflict do nothing", [
+      programme.programmeId,
+      programme.legalEntityId,
+    ]);
     for (const role of ROLE_NAMES) {
       for (const suffix of ["", "-2"]) {
         const personId = newId();
         const sessionId = newId();
         await pool.query(
           "insert into people (id, email, name_zh, name_en, password_hash, home_programme_id, created_at) values ($1, $2, $3, $3, 'x', $4, $5)",
-          [personId, `${role}${suffix}@${programme.programmeId}.example`, `${role}${suffix}`, programme.programmeId, now],
+          [
+            personId,
+            `${role}${suffix}@${programme.programmeId}.example`,
+            `${role}${suffix}`,
+            programme.programmeId,
+            now,
+          ],
         );
         await pool.query(
           "insert into role_grants (id, person_id, programme_id, role, granted_at, granted_by) values ($1, $2, $3, $4, $5, 'system:seed')",
@@ -65,7 +79,12 @@ async function seedPeople(pool: pg.Pool, now: Instant): Promise<Map<string, Prin
           "insert into sessions (id, person_id, created_at, last_seen_at, expires_at, device) values ($1, $2, $3, '2100-01-01', '2100-01-01', 'test')",
           [sessionId, personId, now],
         );
-        principals.set(`${programme.programmeId}/${role}${suffix}`, { kind: "person", personId, sessionId, programmeId: programme.programmeId });
+        principals.set(`${programme.programmeId}/${role}${suffix}`, {
+          kind: "person",
+          personId,
+          sessionId,
+          programmeId: programme.programmeId,
+        });
       }
     }
   }
@@ -84,13 +103,20 @@ export async function openHouse() {
   const runtime: Runtime = await createRuntime({ databaseUrl: url, dataDir, poolSize: 24, clock: clock.now });
   const principals = await seedPeople(runtime.pool, clock.now());
 
-  const as = (role: Role, options: { second?: boolean; programme?: Programme } = {}): Principal & { kind: "person" } => {
+  const as = (
+    role: Role,
+    options: { second?: boolean; programme?: Programme } = {},
+  ): Principal & { kind: "person" } => {
     const key = `${(options.programme ?? PAY).programmeId}/${role}${options.second ? "-2" : ""}`;
     const principal = principals.get(key);
     if (!principal) throw new Error(`no ${key}`);
     return principal;
   };
-  const system = (name: SystemActor, programme: Programme = PAY): Principal => ({ kind: "system", name, programmeId: programme.programmeId });
+  const system = (name: SystemActor, programme: Programme = PAY): Principal => ({
+    kind: "system",
+    name,
+    programmeId: programme.programmeId,
+  });
 
   return {
     url,
@@ -109,7 +135,12 @@ export async function openHouse() {
       input: z.input<I>,
       options: { as: Principal; key?: string; requestId?: string },
     ): Promise<Outcome<R>> =>
-      execute(runtime, cmd, { principal: options.as, input, key: options.key ?? newId(), requestId: options.requestId ?? newId() }),
+      execute(runtime, cmd, {
+        principal: options.as,
+        input,
+        key: options.key ?? newId(),
+        requestId: options.requestId ?? newId(),
+      }),
     ask: <I extends z.ZodType, O extends z.ZodType>(q: Query<I, O>, input: z.input<I>, options: { as: Principal }) =>
       ask(runtime, q, { principal: options.as, input, requestId: newId() }),
     /** Rows of any statement, as the owner: past every fence. */

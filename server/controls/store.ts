@@ -1,0 +1,290 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { toInstant } from "@/db/schema/columns";
+import type { ReleaseReason, RestrictionReason } from "@/domain/controls/codes";
+import type { ControlledAccount, Instruction, InstructionId, Measure, MeasureScope, MeasureState } from "@/domain/controls/model";
+import type { Currency } from "@/domain/shared/money";
+import { type AccountId, asId, type CustomerId, type MeasureId } from "@/domain/shared/ids";
+import type { LocalDate } from "@/domain/shared/time";
+import type { Actor } from "@/server/kernel/actor";
+
+/** An account as controls see it. `customerVersion` changes with the customer's record and identity documents. */
+export type AccountView = ControlledAccount & {
+  readonly number: string;
+  readonly accountClass: number;
+  readonly currency: Currency;
+  readonly coreNumberSealed: Buffer;
+  readonly customerNumber: string;
+  readonly customerKind: "person" | "enterprise";
+  readonly customerNameSealed: Buffer | null;
+  readonly customerVersion: number;
+};
+
+type AccountRow = {
+  id: string;
+  customer_id: string;
+  number: string;
+  account_class: number;
+  currency: string;
+  status: "open" | "closed";
+  core_number_sealed: Buffer;
+  customer_number: string;
+  customer_kind: "person" | "enterprise";
+  name_sealed: Buffer | null;
+  customer_version: number;
+};
+
+/** One account with its customer, held if asked. Undefined when it does not exist or may not be seen. */
+export async function findAccount(tx: Tx, id: string, options: { lock: boolean }): Promise<AccountView | undefined> {
+  const lock = options.lock ? sql`for update of a for share of c` : sql``;
+  const { rows } = await tx.execute<AccountRow>(sql`select a.id, a.customer_id, a.number, a.account_class, a.currency, a.status,
+      a.core_number_sealed, c.number as customer_number, c.kind as customer_kind, c.name_sealed, c.version as customer_version
+    from accounts a join customers c on c.id = a.customer_id where a.id = ${id}::uuid ${lock}`);
+  const row = rows[0];
+  return row && {
+    id: asId<"account">(row.id) as AccountId,
+    customerId: asId<"customer">(row.customer_id) as CustomerId,
+    status: row.status,
+    number: row.number,
+    accountClass: row.account_class,
+    currency: row.currency,
+    coreNumberSealed: row.core_number_sealed,
+    customerNumber: row.customer_number,
+    customerKind: row.customer_kind,
+    customerNameSealed: row.name_sealed,
+    customerVersion: row.customer_version,
+  };
+}
+
+/** The customer's identity documents, each as text that changes when the document does. Holds no number. */
+export async function documentVersions(tx: Tx, customerId: string): Promise<readonly string[]> {
+  const { rows } = await tx.execute<{ version: string }>(sql`select
+      concat_ws('/', id, type, status, valid_from, valid_to, encode(sha256(number_sealed), 'hex')) as version
+    from identity_documents where customer_id = ${customerId}::uuid order by id`);
+  return rows.map(({ version }) => version);
+}
+
+/** A measure as stored: the domain's and what the screen needs besides. */
+export type StoredMeasure = { readonly measure: Measure; readonly number: string; readonly version: number };
+
+type MeasureRow = {
+  id: string;
+  number: string;
+  account_id: string;
+  customer_id: string;
+  reason_code: string;
+  rule_id: string;
+  rule_version: number;
+  scope: MeasureScope;
+  amount_minor: string | null;
+  review_on: string;
+  state: MeasureState;
+  requested_by: string;
+  requested_at: string;
+  approval_id: string;
+  instructed_at: string | null;
+  in_force_at: string | null;
+  release_reason_code: string | null;
+  release_approval_id: string | null;
+  released_at: string | null;
+  version: number;
+};
+
+const MEASURE_COLUMNS = sql.raw(
+  ["id", "number", "account_id", "customer_id", "reason_code", "rule_id", "rule_version", "scope", "amount_minor", "review_on", "state",
+    "requested_by", "requested_at", "approval_id", "instructed_at", "in_force_at", "release_reason_code", "release_approval_id",
+    "released_at", "version"].map((name) => `m.${name}`).join(", "),
+);
+
+function toMeasure(row: MeasureRow): StoredMeasure {
+  const core = {
+    id: asId<"measure">(row.id) as MeasureId,
+    accountId: asId<"account">(row.account_id) as AccountId,
+    customerId: asId<"customer">(row.customer_id) as CustomerId,
+    kind: "restriction" as const,
+    source: "own-judgement" as const,
+    reasonCode: row.reason_code as RestrictionReason,
+    rule: { ruleId: row.rule_id, version: row.rule_version },
+    scope: row.scope,
+    amountMinor: row.amount_minor === null ? null : BigInt(row.amount_minor),
+    reviewOn: row.review_on as LocalDate,
+    requestedBy: asId<"person">(row.requested_by),
+    requestedAt: toInstant(row.requested_at),
+    approvalId: asId<"approval">(row.approval_id),
+  };
+  return { measure: withState(core, row), number: row.number, version: row.version };
+}
+
+function withState(core: Omit<Extract<Measure, { state: "proposed" }>, "state">, row: MeasureRow): Measure {
+  const instructedAt = toInstant(row.instructed_at ?? row.requested_at);
+  const held = { ...core, instructedAt, inForceAt: toInstant(row.in_force_at ?? row.requested_at) };
+  const release = {
+    releaseReasonCode: row.release_reason_code as ReleaseReason,
+    releaseApprovalId: asId<"approval">(row.release_approval_id ?? ""),
+  };
+  switch (row.state) {
+    case "instructed":
+    case "failed":
+      return { ...core, instructedAt, state: row.state };
+    case "in-force":
+      return { ...held, state: row.state };
+    case "release-proposed":
+    case "release-instructed":
+      return { ...held, ...release, state: row.state };
+    case "released":
+      return { ...held, ...release, releasedAt: toInstant(row.released_at ?? row.requested_at), state: row.state };
+    default:
+      return { ...core, state: row.state };
+  }
+}
+
+async function measuresWhere(tx: Tx, where: SQL, lock: boolean): Promise<readonly StoredMeasure[]> {
+  const { rows } = await tx.execute<MeasureRow>(
+    sql`select ${MEASURE_COLUMNS} from measures m where ${where} order by m.id ${lock ? sql`for update` : sql``}`,
+  );
+  return rows.map(toMeasure);
+}
+
+/** All measures of an account, oldest first. Whoever changes one holds the account's row. */
+export function measuresOf(tx: Tx, accountId: string, options: { lock: boolean }): Promise<readonly StoredMeasure[]> {
+  return measuresWhere(tx, sql`m.account_id = ${accountId}::uuid`, options.lock);
+}
+
+/** One measure; undefined when it does not exist or may not be seen. */
+export async function findMeasure(tx: Tx, id: string, options: { lock: boolean }): Promise<StoredMeasure | undefined> {
+  return (await measuresWhere(tx, sql`m.id = ${id}::uuid`, options.lock))[0];
+}
+
+/** Writes a new proposed measure. The note is sealed for the column `note_sealed`. */
+export async function insertMeasure(
+  tx: Tx,
+  actor: Pick<Actor, "programmeId" | "legalEntityId">,
+  row: { measure: Extract<Measure, { state: "proposed" }>; number: string; noteSealed: Buffer },
+): Promise<void> {
+  const { measure: m } = row;
+  await tx.execute(sql`insert into measures (id, programme_id, legal_entity_id, clearance, number, account_id, customer_id, kind,
+      source, reason_code, rule_id, rule_version, scope, amount_minor, note_sealed, review_on, state, requested_by, requested_at,
+      approval_id)
+    values (${m.id}, ${actor.programmeId}, ${actor.legalEntityId}, 'general', ${row.number}, ${m.accountId}, ${m.customerId}, ${m.kind},
+      ${m.source}, ${m.reasonCode}, ${m.rule.ruleId}, ${m.rule.version}, ${m.scope}, ${m.amountMinor?.toString() ?? null}::bigint,
+      ${row.noteSealed}, ${m.reviewOn}::date, ${m.state}, ${m.requestedBy}, ${m.requestedAt}::timestamptz, ${m.approvalId})`);
+}
+
+/**
+ * Writes where a measure stands now. A dropped release leaves no trace in the row (the log keeps it); `releaseNote` is
+ * sealed for the column `release_note_sealed`.
+ */
+export async function saveMeasure(tx: Tx, measure: Measure, releaseNote?: Buffer): Promise<void> {
+  const release = "releaseReasonCode" in measure ? measure : null;
+  const instructedAt = "instructedAt" in measure ? measure.instructedAt : null;
+  const inForceAt = "inForceAt" in measure ? measure.inForceAt : null;
+  const releasedAt = "releasedAt" in measure ? measure.releasedAt : null;
+  const note = releaseNote ? sql`${releaseNote}` : release ? sql`release_note_sealed` : sql`null`;
+  await tx.execute(sql`update measures set state = ${measure.state}, instructed_at = ${instructedAt}::timestamptz,
+      in_force_at = ${inForceAt}::timestamptz, released_at = ${releasedAt}::timestamptz,
+      release_reason_code = ${release?.releaseReasonCode ?? null}, release_approval_id = ${release?.releaseApprovalId ?? null}::uuid,
+      release_note_sealed = ${note}, version = version + 1
+    where id = ${measure.id}`);
+}
+
+/** What an instruction says, but for the account's number, which is sealed elsewhere. */
+export type InstructionBody = {
+  readonly scope: MeasureScope;
+  readonly amountMinor: string | null;
+  readonly currency: string;
+  readonly reasonCode: string;
+  readonly issuedAt: string;
+};
+
+/** Queues an order to the core under the account's next sequence number. The caller holds the account's row. */
+export async function insertInstruction(
+  tx: Tx,
+  actor: Pick<Actor, "programmeId" | "legalEntityId">,
+  row: { id: InstructionId; measure: Measure; verb: Instruction["verb"]; body: InstructionBody },
+): Promise<number> {
+  const { measure, body } = row;
+  const { rows } = await tx.execute<{ sequence: number }>(sql`update accounts set core_sequence = core_sequence + 1
+    where id = ${measure.accountId} returning core_sequence as sequence`);
+  const sequence = rows[0]?.sequence;
+  if (sequence === undefined) throw new Error("the account of a measure is gone");
+  await tx.execute(sql`insert into core_instructions (id, programme_id, legal_entity_id, measure_id, account_id, verb, sequence, body,
+      state, created_at)
+    values (${row.id}, ${actor.programmeId}, ${actor.legalEntityId}, ${measure.id}, ${measure.accountId}, ${row.verb}, ${sequence},
+      ${JSON.stringify(body)}::jsonb, 'queued', ${body.issuedAt}::timestamptz)`);
+  return sequence;
+}
+
+export type StoredInstruction = {
+  readonly instruction: Instruction;
+  readonly body: InstructionBody;
+  readonly attempts: number;
+};
+
+type InstructionRow = {
+  id: string;
+  measure_id: string;
+  account_id: string;
+  verb: Instruction["verb"];
+  sequence: number;
+  body: InstructionBody;
+  state: Instruction["state"];
+  attempts: number;
+  core_sequence: string | null;
+};
+
+const INSTRUCTION_COLUMNS = sql.raw(
+  ["id", "measure_id", "account_id", "verb", "sequence", "body", "state", "attempts", "core_sequence"].map((name) => `i.${name}`).join(", "),
+);
+
+async function instructionsWhere(tx: Tx, where: SQL, lock: boolean): Promise<readonly StoredInstruction[]> {
+  const { rows } = await tx.execute<InstructionRow>(sql`select ${INSTRUCTION_COLUMNS} from core_instructions i
+    where ${where} order by i.account_id, i.sequence ${lock ? sql`for update` : sql``}`);
+  return rows.map((row) => ({
+    instruction: {
+      id: asId<"instruction">(row.id),
+      measureId: asId<"measure">(row.measure_id) as MeasureId,
+      accountId: asId<"account">(row.account_id) as AccountId,
+      verb: row.verb,
+      sequence: row.sequence,
+      state: row.state,
+      coreSequence: row.core_sequence === null ? null : Number(row.core_sequence),
+    },
+    body: row.body,
+    attempts: row.attempts,
+  }));
+}
+
+/** One instruction; undefined when it does not exist or may not be seen. */
+export async function findInstruction(tx: Tx, id: string, options: { lock: boolean }): Promise<StoredInstruction | undefined> {
+  return (await instructionsWhere(tx, sql`i.id = ${id}::uuid`, options.lock))[0];
+}
+
+/** The account's instructions not yet handed to the core, up to one of them, in their order. */
+export function queuedUpTo(tx: Tx, accountId: string, sequence: number): Promise<readonly StoredInstruction[]> {
+  return instructionsWhere(tx, sql`i.account_id = ${accountId}::uuid and i.state = 'queued' and i.sequence <= ${sequence}`, false);
+}
+
+/** The highest of the core's counts among the answers about a measure. */
+export async function newestCoreSequence(tx: Tx, measureId: string): Promise<number | null> {
+  const { rows } = await tx.execute<{ newest: string | null }>(
+    sql`select max(core_sequence)::text as newest from core_instructions where measure_id = ${measureId}::uuid`,
+  );
+  const newest = rows[0]?.newest;
+  return newest === null || newest === undefined ? null : Number(newest);
+}
+
+/** Writes one attempt to hand an instruction over; `problem` is a code, null when the core took it. */
+export async function saveAttempt(tx: Tx, id: string, attempt: { accepted: boolean; problem: string | null; now: string }): Promise<void> {
+  await tx.execute(sql`update core_instructions set attempts = attempts + 1, last_problem = ${attempt.problem},
+      state = case when ${attempt.accepted} and state = 'queued' then 'sent' else state end,
+      sent_at = case when ${attempt.accepted} then coalesce(sent_at, ${attempt.now}::timestamptz) else sent_at end,
+      version = version + 1
+    where id = ${id}::uuid`);
+}
+
+/** Writes the core's answer. */
+export async function saveAnswer(tx: Tx, instruction: Instruction, answer: { problem: string | null; now: string }): Promise<void> {
+  await tx.execute(sql`update core_instructions set state = ${instruction.state}, core_sequence = ${instruction.coreSequence}::bigint,
+      last_problem = ${answer.problem}, answered_at = ${answer.now}::timestamptz, version = version + 1
+    where id = ${instruction.id}`);
+}
