@@ -2,6 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 
 /** The header by which the layout learns this request's nonce. */
 const NONCE_HEADER = "x-nonce";
+/** The header by which the console's layout learns which page was asked for, to lead back to it after a sign-in. */
+const PATH_HEADER = "x-path";
 
 /**
  * The content security policy for one response. Scripts need the nonce; styles too, except style attributes, which
@@ -39,9 +41,11 @@ function isSecure(request: NextRequest): boolean {
 /** Gives every page a fresh nonce and every answer the security headers. Decides nothing about rights. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
+  // biome-ignore lint/style/noProcessEnv: set by the framework at build time; the edge of the request has no settings
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
+  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);

@@ -1,6 +1,12 @@
+import approvals from "@/messages/en/approvals.json";
+import audit from "@/messages/en/audit.json";
+import clocks from "@/messages/en/clocks.json";
 import common from "@/messages/en/common.json";
 import frame from "@/messages/en/frame.json";
+import identity from "@/messages/en/identity.json";
+import kernel from "@/messages/en/kernel.json";
+import rulebook from "@/messages/en/rulebook.json";
 import { nest } from "./nest";
 
 /** Every English message: one line per file, the key is the file's name. */
-export const en = nest({ common, frame });
+export const en = nest({ approvals, audit, clocks, common, frame, identity, kernel, rulebook });

@@ -1,6 +1,12 @@
+import approvals from "@/messages/zh-CN/approvals.json";
+import audit from "@/messages/zh-CN/audit.json";
+import clocks from "@/messages/zh-CN/clocks.json";
 import common from "@/messages/zh-CN/common.json";
 import frame from "@/messages/zh-CN/frame.json";
+import identity from "@/messages/zh-CN/identity.json";
+import kernel from "@/messages/zh-CN/kernel.json";
+import rulebook from "@/messages/zh-CN/rulebook.json";
 import { nest } from "./nest";
 
 /** Every Simplified Chinese message: one line per file, the key is the file's name. */
-export const zhCN = nest({ common, frame });
+export const zhCN = nest({ approvals, audit, clocks, common, frame, identity, kernel, rulebook });

@@ -48,7 +48,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { id: "controls", href: "/controls", icon: Shield, permission: "controls.read", group: "control", count: "controls" },
   {
     id: "reports",
-    href: "/reports",
+    href: "/reports/large-value",
     icon: Banknote,
     permission: "reports.large-value.read",
     group: "aml",
@@ -64,7 +64,7 @@ export const NAVIGATION: readonly NavEntry[] = [
     group: "system",
     count: "ingestion",
   },
-  { id: "identity", href: "/identity", icon: UsersRound, permission: "identity.people.read", group: "system" },
+  { id: "identity", href: "/identity/people", icon: UsersRound, permission: "identity.people.read", group: "system" },
 ];
 
 /** Open work and how much of it is late. */

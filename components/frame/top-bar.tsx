@@ -47,7 +47,7 @@ export function TopBar(props: TopBarProps & { onSearch(): void; onMenu(): void }
         </time>
         {props.calendarNote ? (
           <>
-            <span aria-hidden="true">·</span>
+            <span aria-hidden="true">{"·"}</span>
             <em>{props.calendarNote}</em>
           </>
         ) : null}

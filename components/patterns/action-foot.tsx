@@ -74,7 +74,7 @@ export function ActionFoot(props: {
   const problem =
     missing === "reason" ? t("foot.reasonMissing") : missing === "code" ? t("foot.codeMissing") : props.error;
   return (
-    <footer className="hg-foot" aria-label={t("foot.label")}>
+    <section className="hg-foot" aria-label={t("foot.label")}>
       {problem ? (
         <p className="hg-foot-error" role="alert">
           {problem}
@@ -113,6 +113,6 @@ export function ActionFoot(props: {
           <KeyCap of="submit" /> {t("foot.submit")}
         </span>
       </span>
-    </footer>
+    </section>
   );
 }

@@ -56,7 +56,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
             <span className="hg-sr">{t("change.before")}</span>
             <del>{change.before}</del>
           </dd>
-          <dd aria-hidden="true">→</dd>
+          <dd aria-hidden="true">{"→"}</dd>
           <dd>
             <span className="hg-sr">{t("change.after")}</span>
             <ins>{change.after}</ins>

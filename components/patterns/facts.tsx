@@ -46,7 +46,7 @@ export function BeforeAfter({ before, after }: { before: ReactNode; after: React
       <span className="hg-sr">{t("change.before")}</span>
       <span>{before}</span>
       <span className="hg-arrow" aria-hidden="true">
-        →
+        {"→"}
       </span>
       <span className="hg-sr">{t("change.after")}</span>
       <b>{after}</b>
@@ -124,7 +124,7 @@ export function SinceList(props: {
           <dd className={input.moved ? "hg-late" : "hg-ink-3"}>
             {input.moved ?? (
               <>
-                <span aria-hidden="true">＝</span>
+                <span aria-hidden="true">{"＝"}</span>
                 <span className="hg-sr">{t("change.none")}</span>
               </>
             )}

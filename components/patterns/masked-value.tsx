@@ -25,7 +25,12 @@ export function MaskedValue({ runs }: { runs: readonly MaskedRun[] }) {
   return (
     <span className="hg-masked">
       {runs.map((run, index) =>
-        typeof run === "string" ? run : <Tape key={`${index}-${run.hidden}`} hidden={run.hidden} han={run.han} />,
+        typeof run === "string" ? (
+          run
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a run is its place in the value
+          <Tape key={`${index}-${run.hidden}`} hidden={run.hidden} han={run.han} />
+        ),
       )}
     </span>
   );

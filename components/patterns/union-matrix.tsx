@@ -69,6 +69,7 @@ export function UnionMatrix(props: {
                 title={measure.source ? `${measure.name}·${measure.source}` : measure.name}
               >
                 <b className={measure.proposed ? "hg-protect" : undefined}>{measure.name}</b>
+                <wbr />
                 {measure.source ? `·${measure.source}` : null}
               </span>
               <small>{measure.note}</small>

@@ -36,8 +36,8 @@ export type Series = { person: number; phone: number; firm: number; card: number
 
 export const newSeries = (): Series => ({ person: 0, phone: 0, firm: 0, card: 0, account: 0 });
 
-/** Mobile numbers begin with 13 to 19: one that begins with 109 is nobody's. */
-const phoneOf = (n: number): string => `109${String(n * 7919 % 100_000_000).padStart(8, "0")}`;
+/** Mobile numbers that begin with 154 were never given out. */
+const phoneOf = (n: number): string => `154${String((n * 7919) % 100_000_000).padStart(8, "0")}`;
 
 function personName(random: Random): string {
   return random.pick(SURNAMES) + random.pick(GIVEN) + (random.chance(0.7) ? random.pick(GIVEN) : "");

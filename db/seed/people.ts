@@ -6,7 +6,7 @@ import { ROLES } from "@/domain/identity/roles";
 import { hashPassword } from "@/server/identity/passwords";
 import { newTotpSecret, sealTotpSecret } from "@/server/identity/totp";
 import type { Principal } from "@/server/kernel/actor";
-import { appendAudit } from "@/server/kernel/audit/append";
+import { auditInsert } from "@/server/kernel/audit/append";
 import { newId } from "@/server/kernel/new-id";
 import type { Runtime } from "@/server/kernel/runtime";
 import { inScope } from "@/server/kernel/scope";
@@ -66,7 +66,7 @@ export async function seedPeople(runtime: Runtime, dataDir: string): Promise<Map
 async function auditGrant(runtime: Runtime, programmeId: string, personId: string, role: string): Promise<void> {
   await inScope(runtime, { kind: "system", name: "system:seed", programmeId }, "write", async ({ tx, actor, now }) => {
     const event = { kind: "identity.role.grant", subject: { type: "person", id: personId }, data: { role } } as const;
-    await appendAudit(tx, [event], { actor, now, requestId: newId(), outcome: "committed" });
+    await tx.execute(auditInsert([event], { actor, now, requestId: newId(), outcome: "committed" }));
     return { keep: true, value: undefined };
   });
 }

@@ -13,4 +13,5 @@ export const controlsAudit = {
   "controls.instruction.send": { clearance: "general" },
   "controls.instruction.confirm": { clearance: "general" },
   "controls.instruction.fail": { clearance: "general" },
+  "controls.failure.acknowledge": { clearance: "general" },
 } as const;

@@ -66,7 +66,7 @@ export const controlsRefusals = [
   "controls.release.not-in-force",
   "controls.release.not-proposed",
   "controls.instruction.already-answered",
-  "controls.instruction.not-queued",
+  "controls.failure.none",
   "controls.instruction.mismatch",
   "controls.preview.missing",
   "controls.preview.stale",

@@ -9,6 +9,8 @@ export type Settled = { readonly instruction: Instruction; readonly measure: Mea
 type Answer = {
   readonly instruction: Instruction;
   readonly measure: Measure;
+  /** The measure the answer says it is about; null when it does not say. */
+  readonly about: string | null;
   /** The core's count of its outcomes; null when it turned the instruction away at the door. */
   readonly coreSequence: number | null;
   /** The highest count among answers already known about this measure. */
@@ -44,7 +46,9 @@ export function failInstruction(answer: Answer): Result<Settled> {
 
 function settle(answer: Answer, state: "applied" | "rejected", next: (measure: Measure) => Measure): Result<Settled> {
   const { instruction, measure, coreSequence, newestCoreSequence } = answer;
-  if (instruction.measureId !== measure.id) return refuse("controls.instruction.mismatch");
+  if (instruction.measureId !== measure.id || (answer.about ?? measure.id) !== measure.id) {
+    return refuse("controls.instruction.mismatch");
+  }
   if (instruction.state === "applied" || instruction.state === "rejected") {
     return refuse("controls.instruction.already-answered", { params: { state: instruction.state } });
   }

@@ -7,8 +7,9 @@ import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/root";
 import { makeQueryClient } from "./query-client";
+import { sessionLink } from "./session-link";
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 let browserClient: QueryClient | undefined;
 
@@ -23,7 +24,7 @@ export function DataProvider({ children }: { children: ReactNode }) {
   const client = queryClient();
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxURLLength: 4000 })],
+      links: [sessionLink, httpBatchLink({ url: "/api/trpc", transformer: superjson, maxURLLength: 4000 })],
     }),
   );
   return (

@@ -31,8 +31,9 @@ export async function settleBatch(
   found: { dates: readonly LocalDate[]; candidates: number; basis: readonly RuleRef[] },
   call: Call,
 ): Promise<void> {
-  for (const date of found.dates) {
-    await inScope(runtime, principal, "write", async ({ tx }) => ({ keep: true, value: await tellBalances(tx, batchId, date) }));
+  const [first, last] = [found.dates[0], found.dates.at(-1)];
+  if (first && last) {
+    await inScope(runtime, principal, "write", async ({ tx }) => ({ keep: true, value: await tellBalances(tx, batchId, { first, last }) }));
   }
   const input = { batchId, candidates: found.candidates, basis: found.basis };
   await execute(runtime, finaliseBatchCommand, { principal, input, key: `finalise:${batchId}`, requestId: call.requestId });

@@ -99,11 +99,12 @@ export async function setBatchState(
     where id = ${id}::uuid`);
 }
 
-/** Brings accounts' last told balance up to the newest leg of a batch on one date. */
-export async function tellBalances(tx: Tx, batchId: string, date: LocalDate): Promise<void> {
+/** Brings accounts' last told balance up to the newest leg of a batch. */
+export async function tellBalances(tx: Tx, batchId: string, range: { first: LocalDate; last: LocalDate }): Promise<void> {
   await tx.execute(sql`update accounts a set balance_minor = t.balance_after_minor, balance_at = t.occurred_at
     from (select distinct on (account_id) account_id, balance_after_minor, occurred_at from transactions
-      where batch_id = ${batchId}::uuid and business_date = ${date}::date and balance_after_minor is not null and retired_at is null
+      where batch_id = ${batchId}::uuid and business_date between ${range.first}::date and ${range.last}::date
+        and balance_after_minor is not null and retired_at is null
       order by account_id, occurred_at desc, source_row desc) as t
     where a.id = t.account_id and (a.balance_at is null or a.balance_at < t.occurred_at)`);
 }

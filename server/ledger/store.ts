@@ -85,22 +85,21 @@ export async function appendLegs(tx: Tx, actor: Pick<Actor, "programmeId" | "leg
   return rows[0] ?? { transfers: 0, legs: 0 };
 }
 
-/** Retires the live legs of a batch on one date, and forgets its identities, so that the file may come again. */
+/** Retires the live legs of a batch on one date. */
 export async function retireLegs(tx: Tx, batchId: string, date: LocalDate, now: string): Promise<number> {
   const result = await tx.execute(sql`update transactions set retired_at = ${now}::timestamptz
     where batch_id = ${batchId}::uuid and business_date = ${date}::date and retired_at is null`);
   return result.rowCount ?? 0;
 }
 
-/** Forgets which rows a batch took in. */
+/** Forgets which rows a batch took in, so that the file may come again. */
 export async function forgetIdentities(tx: Tx, programmeId: string, batchId: string): Promise<void> {
   await tx.execute(sql`delete from import_identities where programme_id = ${programmeId} and batch_id = ${batchId}::uuid`);
 }
 
 /** The business dates on which a batch has legs, retired ones included, oldest first. */
 export async function datesOfBatch(tx: Tx, batchId: string, range: { first: LocalDate; last: LocalDate }): Promise<LocalDate[]> {
-  const { rows } = await tx.execute<{ d: LocalDate }>(sql`select d::date::text as d
-    from generate_series(${range.first}::date, ${range.last}::date, interval '1 day') as d
-    where exists (select from transactions t where t.business_date = d::date and t.batch_id = ${batchId}::uuid) order by 1`);
+  const { rows } = await tx.execute<{ d: LocalDate }>(sql`select distinct business_date::text as d from transactions
+    where batch_id = ${batchId}::uuid and business_date between ${range.first}::date and ${range.last}::date order by 1`);
   return rows.map((row) => row.d);
 }

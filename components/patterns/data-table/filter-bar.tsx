@@ -154,6 +154,7 @@ function FilterControl({ field, filters }: { field: FilterField; filters: Readon
     );
   }
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is one of the two branches inside
     <label className="hg-control">
       <span>{field.label}</span>
       {field.kind === "enum" ? (

@@ -1,7 +1,6 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { cx } from "../cx";
 import { type ActionKey, KEY_MAP } from "./key-map";
 
 const never = () => () => {};
@@ -12,8 +11,8 @@ export function KeyCap({ of, className }: { of: ActionKey; className?: string })
   const mac = useSyncExternalStore(never, isMac, () => false);
   const cap = mac ? KEY_MAP[of].cap.replace("Ctrl ", "⌘") : KEY_MAP[of].cap;
   return (
-    <kbd className={cx("hg-kbd", className)} aria-hidden="true">
-      {cap}
-    </kbd>
+    <span aria-hidden="true" className={className}>
+      <kbd>{cap}</kbd>
+    </span>
   );
 }

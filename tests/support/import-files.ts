@@ -2,9 +2,7 @@ import { Readable } from "node:stream";
 import type { House } from "@/server/kernel/testing/house";
 import type { Principal } from "@/server/kernel/actor";
 import { finishImport } from "@/server/reports/public";
-import { startBatch } from "../commands/start-batch";
-import { type ProcessOutcome, processBatch } from "../process";
-import { spoolFile } from "../spool";
+import { type ProcessOutcome, processBatch, spoolFile, startBatch } from "@/server/ingestion/public";
 
 export const PAYSIM_HEADER = "step,type,amount,nameOrig,oldbalanceOrg,newbalanceOrig,nameDest,oldbalanceDest,newbalanceDest,isFraud,isFlaggedFraud";
 

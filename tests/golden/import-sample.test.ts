@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "@/server/kernel/testing/house";
-import { batchRow, importFile, paysimFile, paysimLine } from "./testing/files";
+import { batchRow, importFile, paysimFile, paysimLine } from "@/tests/support/import-files";
 
 const SAMPLE = "../shared/data/aml-transactions/paysim_first_25000.csv";
 

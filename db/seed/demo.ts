@@ -1,0 +1,148 @@
+import { fileURLToPath } from "node:url";
+import { addDays, type Instant, instant, shanghaiDate } from "@/domain/shared/time";
+import { env } from "@/env";
+import { configureLog } from "@/server/kernel/logger";
+import { createRuntime, type Runtime } from "@/server/kernel/runtime";
+import { createSeedClock, type SeedClock } from "./clock";
+import { storeCounterparties } from "./counterparties";
+import { newSeries, planCustomers, type Series } from "./customers";
+import { checkOldValues, findLargeValues } from "./large-value";
+import { ensurePartitions, storeLegs } from "./ledger";
+import { endSeedSessions, type PersonPrincipal, PROGRAMMES, seedPeople } from "./people";
+import { createRandom } from "./random";
+import { planRates, type RateTable, seedRates } from "./rates";
+import { type Programme, type SeededAccount, storeCustomers } from "./store-customers";
+
+export const SIZES = {
+  full: { persons: 1_900, enterprises: 100, legs: 200_000, merchants: 400, others: 200 },
+  small: { persons: 108, enterprises: 12, legs: 6_000, merchants: 40, others: 20 },
+} as const;
+export type DemoSize = keyof typeof SIZES;
+
+/** The other programme: a few customers, to show that nothing of it is seen from the first. */
+const MALL_SIZE = { persons: 24, enterprises: 3, legs: 900, merchants: 12, others: 6 } as const;
+
+/** Any number: it decides every name and amount of the demo data. */
+const SEED = 20_260_101;
+
+export type SeedOptions = {
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly size: DemoSize;
+  /** The present moment of the demo: everything lies in the 90 days before it. */
+  readonly now: Instant;
+  readonly write?: (line: string) => void;
+};
+
+export type Seeded = { readonly customers: number; readonly accounts: number; readonly legs: number };
+
+/** What the steps of the seed share. */
+export type SeedWorld = {
+  readonly runtime: Runtime;
+  readonly clock: SeedClock;
+  readonly people: ReadonlyMap<string, PersonPrincipal>;
+  readonly accounts: readonly SeededAccount[];
+  readonly dataDir: string;
+};
+
+/**
+ * Fills an empty database with the demo institution: people, rates, customers, transactions, and work in every state.
+ * The same for one day and size, but for ids and passwords. Gives null and leaves a database with people alone.
+ */
+export async function seedDemo(options: SeedOptions): Promise<Seeded | null> {
+  const clock = createSeedClock(options.now);
+  const runtime = await createRuntime({ databaseUrl: options.databaseUrl, dataDir: options.dataDir, poolSize: 4, clock: clock.now });
+  try {
+    const { rows } = await runtime.pool.query<{ used: boolean }>("select exists (select from people) as used");
+    return rows[0]?.used ? null : await fill(runtime, clock, options);
+  } finally {
+    await runtime.pool.end();
+  }
+}
+
+async function fill(runtime: Runtime, clock: SeedClock, options: SeedOptions): Promise<Seeded> {
+  const step = reporter(options.write);
+  const anchor = shanghaiDate(options.now);
+  clock.set(instant(`${addDays(anchor, -120)}T09:00:00+08:00`));
+  const people = await step("people", () => seedPeople(runtime, options.dataDir));
+  clock.set(options.now);
+  const random = createRandom(SEED);
+  const rates = planRates(random, anchor);
+  const series = newSeries();
+  const totals = { customers: 0, accounts: 0, legs: 0 };
+  let accounts: readonly SeededAccount[] = [];
+  for (const programme of PROGRAMMES) {
+    const size = programme.id === "pay" ? SIZES[options.size] : MALL_SIZE;
+    const made = await step(`${programme.en}: customers and transactions`, () =>
+      fillProgramme({ runtime, programme, size, random, rates, series, now: options.now, first: programme.id === "pay" }),
+    );
+    if (programme.id === "pay") accounts = made.accounts;
+    totals.customers += size.persons + size.enterprises;
+    totals.accounts += made.accounts.length;
+    totals.legs += made.legs;
+    await step(`${programme.en}: large values`, () => findLargeValues(runtime, clock, programme.id, anchor));
+  }
+  await step("work in every state", () => seedWork({ runtime, clock, people, accounts, dataDir: options.dataDir }));
+  clock.set(options.now);
+  await endSeedSessions(runtime.pool);
+  await step("statistics", () => runtime.pool.query("analyze"));
+  return totals;
+}
+
+type Fill = {
+  runtime: Runtime; programme: (typeof PROGRAMMES)[number]; random: ReturnType<typeof createRandom>; rates: RateTable; series: Series;
+  size: { persons: number; enterprises: number; legs: number; merchants: number; others: number }; now: Instant; first: boolean;
+};
+
+async function fillProgramme(of: Fill): Promise<{ accounts: SeededAccount[]; legs: number }> {
+  const { runtime, random, size, now, rates } = of;
+  const anchor = shanghaiDate(now);
+  const programme: Programme = { id: of.programme.id, entity: of.programme.entity };
+  const client = await runtime.pool.connect();
+  try {
+    await client.query("begin");
+    if (of.first) await seedRates(client, rates);
+    await ensurePartitions(client, anchor);
+    const plans = planCustomers(random, of.series, { persons: size.persons, enterprises: size.enterprises, anchor });
+    const accounts = await storeCustomers(runtime, client, programme, plans);
+    const counts = { merchant: size.merchants, person: size.others, institution: 4 };
+    const outside = await storeCounterparties(runtime, client, programme, random, counts);
+    const legs = await storeLegs(client, { random, programme, accounts, outside, rates, anchor, now }, size.legs);
+    await client.query("commit");
+    await client.query("analyze transactions");
+    return { accounts, legs };
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function seedWork(world: SeedWorld): Promise<void> {
+  for (const email of ["officer@hengchuan.example", "officer@mall.hengchuan.example"]) {
+    const officer = world.people.get(email);
+    if (officer) await checkOldValues(world.runtime, world.clock, officer);
+  }
+}
+
+/** Times the steps and says each in a line. */
+function reporter(write: ((line: string) => void) | undefined) {
+  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const since = performance.now();
+    const result = await work();
+    write?.(`  ${name}  ${((performance.now() - since) / 1000).toFixed(1)} s`);
+    return result;
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  configureLog("error");
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = env();
+  const size: DemoSize = process.env.DEMO_SIZE === "small" ? "small" : "full";
+  const write = (line: string) => process.stdout.write(`${line}\n`);
+  const since = performance.now();
+  const made = await seedDemo({ databaseUrl, dataDir, size, now: new Date().toISOString() as Instant, write });
+  const took = ((performance.now() - since) / 1000).toFixed(1);
+  write(made ? `  ${made.customers} customers, ${made.accounts} accounts, ${made.legs} legs in ${took} s` : "  demo data: there are people already");
+}

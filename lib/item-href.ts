@@ -1,0 +1,16 @@
+const PLACES: Readonly<Record<string, string>> = {
+  approval: "/approvals",
+  "large-value": "/reports/large-value",
+  measure: "/controls",
+  "core-failure": "/controls",
+  account: "/accounts",
+  customer: "/customers",
+  import: "/ingestion",
+  "import-batch": "/ingestion",
+};
+
+/** The page of a thing, by what it is and its id; undefined for what has no page. */
+export function itemHref(subjectType: string, subjectId: string): string | undefined {
+  const place = PLACES[subjectType];
+  return place && `${place}/${subjectId}`;
+}

@@ -1,0 +1,83 @@
+import { applyRestriction, dropRestriction } from "@/domain/controls/decisions";
+import { RESTRICTION_REJECTIONS } from "@/domain/controls/codes";
+import type { DroppedMeasure, Measure } from "@/domain/controls/model";
+import type { InstructionId } from "@/domain/controls/model";
+import { decided, type Result } from "@/domain/shared/result";
+import { type Effect, registerApprovalKind } from "@/server/approvals/public";
+import type { AuditData, AuditEvent } from "@/server/kernel/audit/append";
+import type { Scope } from "@/server/kernel/scope";
+import { paymentCore } from "../adapters/configured-core";
+import { instructionQueued } from "../events";
+import { takePreview } from "../preview";
+import { type ControlCase, describe, insideInputs, outsideInputs, proposalPayload, questionOf, subjectOf } from "../proposal-facts";
+import { insertInstruction, saveMeasure } from "../store";
+
+export const RESTRICTION_KIND = "controls.restriction.request";
+
+/** Queues the order to the core for a measure decided just now. Gives the news that sends it. */
+export async function instruct(scope: Scope, measure: Measure, verb: "restrict" | "lift", currency: string) {
+  const id = scope.newId<"instruction">() as InstructionId;
+  const body = {
+    scope: measure.scope,
+    amountMinor: measure.amountMinor?.toString() ?? null,
+    currency,
+    reasonCode: verb === "lift" && "releaseReasonCode" in measure ? measure.releaseReasonCode : measure.reasonCode,
+    issuedAt: scope.now,
+  };
+  const sequence = await insertInstruction(scope.tx, scope.actor, { id, measure, verb, body });
+  return { id, sequence, event: instructionQueued({ instructionId: id }) };
+}
+
+async function drop(
+  scope: Scope,
+  proposal: ControlCase,
+  as: DroppedMeasure["state"],
+  kind: AuditEvent["kind"],
+  data: AuditData,
+): Promise<Result<Effect>> {
+  const { stored } = await subjectOf(scope, proposal.payload, true);
+  const dropped = dropRestriction(stored.measure, as);
+  if (!dropped.ok) return dropped;
+  await saveMeasure(scope.tx, dropped.value);
+  const audit = { kind, subject: { type: "measure", id: dropped.value.id as string }, data: { number: stored.number, ...data } };
+  return decided({ audit: [audit], events: [] });
+}
+
+/** A second person's yes to a restriction: in the same transaction the measure is instructed and the order queued. */
+registerApprovalKind({
+  kind: RESTRICTION_KIND,
+  permission: "controls.approve",
+  rejectionReasons: Object.keys(RESTRICTION_REJECTIONS),
+  payload: proposalPayload,
+  insideInputs,
+  outsideInputs,
+  lookOutside: (runtime, caller, { payload }) => takePreview(runtime, paymentCore(), caller, questionOf(payload)),
+  describe,
+
+  async apply(scope, { payload }) {
+    const { account, stored } = await subjectOf(scope, payload, true);
+    const applied = applyRestriction({ measure: stored.measure, now: scope.now, rules: scope.rules });
+    if (!applied.ok) return applied;
+    const measure = applied.value;
+    await saveMeasure(scope.tx, measure);
+    const order = await instruct(scope, measure, "restrict", account.currency);
+    const audit: AuditEvent = {
+      kind: "controls.restriction.apply",
+      subject: { type: "measure", id: measure.id },
+      basis: applied.basis,
+      data: {
+        number: stored.number, account: account.id, scope: measure.scope, amountMinor: payload.amountMinor,
+        reason: measure.reasonCode, instruction: order.id, sequence: order.sequence,
+      },
+    };
+    return decided({ audit: [audit], events: [order.event] }, applied.basis);
+  },
+
+  reject: (scope, proposal, reason) => drop(scope, proposal, "rejected", "controls.restriction.reject", { reason }),
+  void: (scope, proposal, changes) =>
+    drop(scope, proposal, "void", "controls.restriction.void", { changed: changes.map(({ key }) => key) }),
+  end: (scope, proposal, as) =>
+    as === "withdrawn"
+      ? drop(scope, proposal, "withdrawn", "controls.restriction.withdraw", {})
+      : drop(scope, proposal, "void", "controls.restriction.void", { expired: true }),
+});

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { command, committed } from "@/server/kernel/command";
+import { settleInstruction } from "../settle";
+
+/**
+ * Records what the core did with an instruction: its callback, or its answer when asked. The caller's key is the
+ * core's event id, so an event that comes again changes nothing; another event about an answered instruction is
+ * refused.
+ */
+export const confirmInstruction = command({
+  name: "controls.instruction.confirm",
+  permission: "controls.confirm",
+  input: z.object({
+    instructionId: z.uuid(),
+    measureId: z.uuid(),
+    outcome: z.enum(["applied", "rejected"]),
+    reason: z.string().min(1).max(128).nullable(),
+    coreSequence: z.int().positive(),
+  }),
+  subject: ({ instructionId }) => ({ type: "instruction", id: instructionId }),
+  async handle(scope, input) {
+    const problem = input.outcome === "rejected" ? (input.reason ?? "unexplained") : null;
+    const settled = await settleInstruction(scope, { ...input, problem });
+    if (!settled.ok) return settled;
+    return committed({ result: { state: settled.value.state }, audit: [settled.value.audit] });
+  },
+});

@@ -1,0 +1,24 @@
+import { answering } from "@/server/approvals/public";
+import { runtime } from "@/server/kernel/runtime";
+import { commandProcedure, procedureWithCaller, queryProcedure, router } from "@/server/kernel/trpc";
+import { paymentCore } from "./adapters/configured-core";
+import { acknowledgeFailure } from "./commands/acknowledge-failure";
+import { requestRelease } from "./commands/request-release";
+import { requestRestriction } from "./commands/request-restriction";
+import { previewQuestion, takePreview } from "./preview";
+import { accountControls, listMeasures, measureDetail, proposalDetail } from "./queries";
+import "./commands/apply-release";
+import "./commands/apply-restriction";
+
+export const controlsRouter = router({
+  measures: queryProcedure(listMeasures),
+  measure: queryProcedure(measureDetail),
+  account: queryProcedure(accountControls),
+  proposal: queryProcedure(proposalDetail),
+  preview: procedureWithCaller
+    .input(previewQuestion)
+    .mutation(({ ctx, input }) => answering(async () => takePreview(await runtime(), paymentCore(), ctx.principal, input))),
+  requestRestriction: commandProcedure(requestRestriction),
+  requestRelease: commandProcedure(requestRelease),
+  acknowledgeFailure: commandProcedure(acknowledgeFailure),
+});

@@ -1,0 +1,55 @@
+import { confirmInstruction, failInstruction } from "@/domain/controls/instructions";
+import { decided, type Result } from "@/domain/shared/result";
+import type { AuditEvent } from "@/server/kernel/audit/append";
+import { notFound } from "@/server/kernel/errors";
+import type { Scope } from "@/server/kernel/scope";
+import { openItems } from "@/server/worklist/public";
+import { findAccount, findInstruction, findMeasure, newestCoreSequence, saveAnswer, saveMeasure } from "./store";
+
+/** The core's word on one instruction. `coreSequence` is null when it turned the instruction away at the door. */
+export type CoreAnswer = {
+  readonly instructionId: string;
+  readonly measureId?: string;
+  readonly outcome: "applied" | "rejected";
+  readonly problem: string | null;
+  readonly coreSequence: number | null;
+};
+
+const FAILURE_ITEM = "core-failure";
+
+/**
+ * Takes the core's answer in: the instruction is answered, its measure moves on, and a "no" goes to the worklist.
+ * Throws not-found; refuses as the domain does, an instruction answered before included.
+ */
+export async function settleInstruction(scope: Scope, answer: CoreAnswer): Promise<Result<{ audit: AuditEvent; state: string }>> {
+  const { tx, now } = scope;
+  const known = (await findInstruction(tx, answer.instructionId, { lock: false })) ?? notFound();
+  const account = (await findAccount(tx, known.instruction.accountId, { lock: true })) ?? notFound();
+  const stored = (await findMeasure(tx, known.instruction.measureId, { lock: true })) ?? notFound();
+  const { instruction } = (await findInstruction(tx, answer.instructionId, { lock: true })) ?? notFound();
+  const decide = answer.outcome === "applied" ? confirmInstruction : failInstruction;
+  const settled = decide({
+    instruction, measure: stored.measure, about: answer.measureId ?? null, coreSequence: answer.coreSequence, now,
+    newestCoreSequence: await newestCoreSequence(tx, stored.measure.id),
+  });
+  if (!settled.ok) return settled;
+  const { measure, changed } = settled.value;
+  await saveAnswer(tx, settled.value.instruction, { problem: answer.problem, now });
+  if (changed) await saveMeasure(tx, measure);
+  if (answer.outcome === "rejected") {
+    const item = {
+      kind: FAILURE_ITEM, number: stored.number, subjectType: "measure", subjectId: measure.id,
+      customerId: account.customerId, accountId: account.id,
+    };
+    await openItems(tx, scope.actor, [item], now);
+  }
+  const audit: AuditEvent = {
+    kind: answer.outcome === "applied" ? "controls.instruction.confirm" : "controls.instruction.fail",
+    subject: { type: "measure", id: measure.id },
+    data: {
+      number: stored.number, instruction: instruction.id, verb: instruction.verb, sequence: instruction.sequence,
+      coreSequence: answer.coreSequence, state: measure.state, ...(answer.problem ? { problem: answer.problem } : {}),
+    },
+  };
+  return decided({ audit, state: measure.state });
+}
