@@ -5,8 +5,10 @@ import common from "@/messages/en/common.json";
 import frame from "@/messages/en/frame.json";
 import identity from "@/messages/en/identity.json";
 import kernel from "@/messages/en/kernel.json";
+import overview from "@/messages/en/overview.json";
 import rulebook from "@/messages/en/rulebook.json";
+import worklist from "@/messages/en/worklist.json";
 import { nest } from "./nest";
 
 /** Every English message: one line per file, the key is the file's name. */
-export const en = nest({ approvals, audit, clocks, common, frame, identity, kernel, rulebook });
+export const en = nest({ approvals, audit, clocks, common, frame, identity, kernel, overview, rulebook, worklist });

@@ -5,8 +5,10 @@ import common from "@/messages/zh-CN/common.json";
 import frame from "@/messages/zh-CN/frame.json";
 import identity from "@/messages/zh-CN/identity.json";
 import kernel from "@/messages/zh-CN/kernel.json";
+import overview from "@/messages/zh-CN/overview.json";
 import rulebook from "@/messages/zh-CN/rulebook.json";
+import worklist from "@/messages/zh-CN/worklist.json";
 import { nest } from "./nest";
 
 /** Every Simplified Chinese message: one line per file, the key is the file's name. */
-export const zhCN = nest({ approvals, audit, clocks, common, frame, identity, kernel, rulebook });
+export const zhCN = nest({ approvals, audit, clocks, common, frame, identity, kernel, overview, rulebook, worklist });

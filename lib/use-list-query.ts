@@ -3,26 +3,28 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { type ListPage, listKey } from "./list-input";
 
+/** How often a list that is being worked on is asked again, in milliseconds. */
+export const WATCH_MS = 1_000;
+
 /**
  * A keyset list, page after page. `fetchPage` gets the cursor to go on from. While a new filter is being asked for, the
- * rows of the old one stay and `stale` is true.
+ * rows of the old one stay and `stale` is true. `watch` asks again each second while it says so of the rows.
  */
 export function useListQuery<Row>(options: {
   name: string;
   input: unknown;
   fetchPage(cursor: string | undefined): Promise<ListPage<Row>>;
-  refetchMs?: (rows: readonly Row[]) => number | false;
+  watch?: (row: Row) => boolean;
 }) {
-  const { refetchMs } = options;
+  const { fetchPage, watch } = options;
   const query = useInfiniteQuery({
     queryKey: listKey(options.name, options.input),
-    queryFn: ({ pageParam }) => options.fetchPage(pageParam ?? undefined),
+    queryFn: ({ pageParam }: { pageParam: string | null }): Promise<ListPage<Row>> => fetchPage(pageParam ?? undefined),
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.nextCursor,
+    getNextPageParam: (last: ListPage<Row>) => last.nextCursor,
     placeholderData: keepPreviousData,
-    ...(refetchMs
-      ? { refetchInterval: (state) => refetchMs(state.state.data?.pages.flatMap((page) => [...page.rows]) ?? []) }
-      : {}),
+    refetchInterval: ({ state }) =>
+      watch !== undefined && state.data?.pages.some((page) => page.rows.some(watch)) ? WATCH_MS : false,
   });
   const pages = query.data?.pages ?? [];
   return {
@@ -36,3 +38,5 @@ export function useListQuery<Row>(options: {
     loadingMore: query.isFetchingNextPage,
   };
 }
+
+export type ListQuery<Row> = ReturnType<typeof useListQuery<Row>>;

@@ -9,6 +9,7 @@ import { createCaller, router } from "@/server/kernel/trpc";
 import { ledgerRouter } from "@/server/ledger/router";
 import { overviewRouter } from "@/server/overview/router";
 import { reportsRouter } from "@/server/reports/router";
+import { rulebookRouter } from "@/server/rulebook/router";
 import { worklistRouter } from "@/server/worklist/router";
 
 /** Every capability's procedures, one line each. */
@@ -23,6 +24,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   overview: overviewRouter,
   reports: reportsRouter,
+  rulebook: rulebookRouter,
   worklist: worklistRouter,
 });
 

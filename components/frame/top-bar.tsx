@@ -17,8 +17,8 @@ import { LanguageSwitch, ThemeSwitch } from "./switches";
 
 export type TopBarProps = {
   me: Me;
-  /** The server's moment at which the frame was drawn. */
-  now: Instant;
+  /** The server's moment at which the frame was drawn; null while it does not answer. */
+  now: Instant | null;
   /** The next oddity of the working calendar, in words; null when the days ahead are as usual. */
   calendarNote: string | null;
   /** Null where the person has no such list. */
@@ -31,7 +31,6 @@ export type TopBarProps = {
 export function TopBar(props: TopBarProps & { onSearch(): void; onMenu(): void }) {
   const t = useTranslations("frame");
   const format = useFormat();
-  const today = shanghaiDate(props.now);
   return (
     <header className="hg-top">
       <IconButton icon={Menu} label={t("menu")} className="hg-menu-button" onClick={props.onMenu} />
@@ -42,9 +41,12 @@ export function TopBar(props: TopBarProps & { onSearch(): void; onMenu(): void }
         <KeyCap of="palette" />
       </button>
       <span className="hg-calendar-note hg-wide">
-        <time dateTime={props.now}>
-          {format.monthDay(today)} {format.weekday(today)} {format.time(props.now)}
-        </time>
+        {props.now ? (
+          <time dateTime={props.now}>
+            {format.monthDay(shanghaiDate(props.now))} {format.weekday(shanghaiDate(props.now))}{" "}
+            {format.time(props.now)}
+          </time>
+        ) : null}
         {props.calendarNote ? (
           <>
             <span aria-hidden="true">{"·"}</span>

@@ -3,14 +3,18 @@ import { addDays, type Instant, instant, shanghaiDate } from "@/domain/shared/ti
 import { env } from "@/env";
 import { configureLog } from "@/server/kernel/logger";
 import { createRuntime, type Runtime } from "@/server/kernel/runtime";
+import { type CoreAddress, connectCore } from "./core";
 import { createSeedClock, type SeedClock } from "./clock";
 import { storeCounterparties } from "./counterparties";
 import { newSeries, planCustomers, type Series } from "./customers";
 import { checkOldValues, findLargeValues } from "./large-value";
 import { ensurePartitions, storeLegs } from "./ledger";
+import { seedImports } from "./imports";
+import { seedMeasures } from "./measures";
 import { endSeedSessions, type PersonPrincipal, PROGRAMMES, seedPeople } from "./people";
 import { createRandom } from "./random";
 import { planRates, type RateTable, seedRates } from "./rates";
+import { seedReveals } from "./reveals";
 import { type Programme, type SeededAccount, storeCustomers } from "./store-customers";
 
 export const SIZES = {
@@ -31,6 +35,8 @@ export type SeedOptions = {
   readonly size: DemoSize;
   /** The present moment of the demo: everything lies in the 90 days before it. */
   readonly now: Instant;
+  /** The payment core beside which the console will run. */
+  readonly core?: CoreAddress | null;
   readonly write?: (line: string) => void;
 };
 
@@ -82,7 +88,8 @@ async function fill(runtime: Runtime, clock: SeedClock, options: SeedOptions): P
     totals.legs += made.legs;
     await step(`${programme.en}: large values`, () => findLargeValues(runtime, clock, programme.id, anchor));
   }
-  await step("work in every state", () => seedWork({ runtime, clock, people, accounts, dataDir: options.dataDir }));
+  const world = { runtime, clock, people, accounts, dataDir: options.dataDir };
+  await step("work in every state", () => seedWork(world, options.core ?? null));
   clock.set(options.now);
   await endSeedSessions(runtime.pool);
   await step("statistics", () => runtime.pool.query("analyze"));
@@ -119,11 +126,16 @@ async function fillProgramme(of: Fill): Promise<{ accounts: SeededAccount[]; leg
   }
 }
 
-async function seedWork(world: SeedWorld): Promise<void> {
+async function seedWork(world: SeedWorld, address: CoreAddress | null): Promise<void> {
   for (const email of ["officer@hengchuan.example", "officer@mall.hengchuan.example"]) {
     const officer = world.people.get(email);
     if (officer) await checkOldValues(world.runtime, world.clock, officer);
   }
+  const core = await connectCore(address, world.clock.now);
+  await seedMeasures(world, core);
+  await core.done();
+  await seedReveals(world);
+  await seedImports(world);
 }
 
 /** Times the steps and says each in a line. */
@@ -138,11 +150,11 @@ function reporter(write: ((line: string) => void) | undefined) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   configureLog("error");
-  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = env();
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, CORE_URL: url, CORE_WEBHOOK_SECRET: secret } = env();
   const size: DemoSize = process.env.DEMO_SIZE === "small" ? "small" : "full";
   const write = (line: string) => process.stdout.write(`${line}\n`);
   const since = performance.now();
-  const made = await seedDemo({ databaseUrl, dataDir, size, now: new Date().toISOString() as Instant, write });
+  const made = await seedDemo({ databaseUrl, dataDir, size, now: new Date().toISOString() as Instant, core: secret ? { url, secret } : null, write });
   const took = ((performance.now() - since) / 1000).toFixed(1);
   write(made ? `  ${made.customers} customers, ${made.accounts} accounts, ${made.legs} legs in ${took} s` : "  demo data: there are people already");
 }

@@ -34,7 +34,6 @@ export const ingestionRowCodes = [
 /** Every "no" of a batch decision. */
 export const ingestionRefusals = [
   "ingestion.batch.file-used",
-  "ingestion.batch.not-complete",
   "ingestion.batch.not-incomplete",
   "ingestion.batch.not-withdrawable",
   "ingestion.batch.not-withdrawing",

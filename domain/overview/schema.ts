@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { WORK_ITEM_KIND_NAMES } from "../worklist/model";
-import { STANDINGS } from "../worklist/standing";
+import type { Standing } from "../worklist/standing";
 
 /** A figure and the list with the filters that shows exactly its rows. */
 export const figureSchema = z.object({
@@ -8,11 +8,18 @@ export const figureSchema = z.object({
   list: z.enum([
     "worklist.list", "controls.measures.list", "approvals.list", "reports.large-value.list", "ingestion.batches.list",
   ]),
-  filters: z.record(z.string(), z.union([z.array(z.string()), z.object({ from: z.string().optional(), to: z.string().optional() })])),
+  filters: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.object({ from: z.string().optional(), to: z.string().optional() })])),
 });
 export type Figure = z.infer<typeof figureSchema>;
 
-const byStanding = z.object(Object.fromEntries(STANDINGS.map((name) => [name, figureSchema])) as Record<(typeof STANDINGS)[number], typeof figureSchema>);
+const byStanding = z.object({
+  late: figureSchema,
+  today: figureSchema,
+  next: figureSchema,
+  soon: figureSchema,
+  later: figureSchema,
+  undated: figureSchema,
+} satisfies Record<Standing, typeof figureSchema>);
 
 export const coreStatus = z.object({
   /** `unanswered`: an instruction waits longer than the house allows. */
@@ -41,7 +48,14 @@ export const overviewSummary = z.object({
   backlog: z.object({
     medianDays: z.number().nullable(),
     p95Days: z.number().nullable(),
-    buckets: z.array(z.object({ fromDays: z.number(), toDays: z.number().nullable(), figure: figureSchema })),
+    buckets: z.array(
+      z.object({
+        fromDays: z.number(),
+        toDays: z.number().nullable(),
+        figure: figureSchema,
+        kinds: z.array(z.object({ kind: z.enum(WORK_ITEM_KIND_NAMES), figure: figureSchema })),
+      }),
+    ),
     oldest: z
       .object({ kind: z.string(), number: z.string(), subjectType: z.string(), subjectId: z.string(), days: z.number() })
       .nullable(),
@@ -67,7 +81,17 @@ export const overviewSummary = z.object({
       selfApproved: z.number(),
     })
     .nullable(),
-  largeValue: z.object({ states: z.record(z.string(), figureSchema), due: byStanding }).nullable(),
+  /** From the second person's decision to the payment core's confirmation, over 30 days. */
+  confirmation: z
+    .object({
+      count: z.number(),
+      medianSeconds: z.number().nullable(),
+      p95Seconds: z.number().nullable(),
+      buckets: z.array(z.object({ fromSeconds: z.number(), toSeconds: z.number().nullable(), count: z.number() })),
+      slowest: z.array(z.object({ measureId: z.string(), number: z.string(), seconds: z.number() })),
+    })
+    .nullable(),
+  largeValue: z.object({ states: z.record(z.string(), figureSchema), due: byStanding.omit({ undated: true }) }).nullable(),
   imports: z.object({ states: z.record(z.string(), figureSchema) }).nullable(),
   core: coreStatus,
   sealedAt: z.string().nullable(),

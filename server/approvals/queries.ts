@@ -27,6 +27,7 @@ export const approvalsList = defineList({
     status: { type: "enum", values: STATUSES },
     kind: { type: "text", maxLength: 80 },
     makerId: { type: "id" },
+    requestedOn: { type: "date-range" },
   },
   sorts: ["requestedAt", "expiresAt"],
   defaultSort: "requestedAt",
@@ -92,7 +93,10 @@ export const listApprovals = query({
       from: FROM,
       where: [sql`a.programme_id = ${scope.actor.programmeId}`],
       map: {
-        filters: { view: viewSql(scope), status: sql`a.status`, kind: sql`a.kind`, makerId: sql`a.maker_id` },
+        filters: {
+          view: viewSql(scope), status: sql`a.status`, kind: sql`a.kind`, makerId: sql`a.maker_id`,
+          requestedOn: sql`(a.requested_at at time zone 'Asia/Shanghai')::date`,
+        },
         sorts: {
           requestedAt: { by: sql`a.requested_at`, type: "timestamptz" },
           expiresAt: { by: sql`a.expires_at`, type: "timestamptz" },

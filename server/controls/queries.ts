@@ -26,6 +26,8 @@ export const measuresList = defineList({
     scope: { type: "enum", values: SCOPES },
     reasonCode: { type: "enum", values: Object.keys(RESTRICTION_REASONS) },
     reviewOn: { type: "date-range" },
+    requestedOn: { type: "date-range" },
+    source: { type: "text", maxLength: 40 },
     accountId: { type: "id" },
     customerId: { type: "id" },
   },
@@ -116,6 +118,7 @@ export const listMeasures = query({
       map: {
         filters: {
           state: sql`m.state`, scope: sql`m.scope`, reasonCode: sql`m.reason_code`, reviewOn: sql`m.review_on`,
+          requestedOn: sql`(m.requested_at at time zone 'Asia/Shanghai')::date`, source: sql`m.source`,
           accountId: sql`m.account_id`, customerId: sql`m.customer_id`,
         },
         sorts: {

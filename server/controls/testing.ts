@@ -41,7 +41,7 @@ export type Asked = {
 };
 
 /** The road of a restriction in tests: each step as the screen does it, preview included. */
-export function road(house: House, core: DryCore = dryCore()) {
+export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(house: House, core: C = dryCore() as unknown as C) {
   const officer = house.as("compliance-officer");
   const lead = house.as("compliance-lead");
 

@@ -1,8 +1,11 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "@/env";
+import { execute } from "@/server/kernel/command";
+import { newId } from "@/server/kernel/new-id";
 import { runtime } from "@/server/kernel/runtime";
 import { SESSION_ABSOLUTE_HOURS } from "@/server/kernel/session-limits";
+import { endSession } from "./commands/end-session";
 import { signIn } from "./sign-in";
 
 const secure = env().PUBLIC_URL.startsWith("https://");
@@ -28,6 +31,21 @@ export const authOptions: NextAuthOptions = {
       },
     }),
   ],
+  events: {
+    // Signing out ends the session row too: a copy of the cookie is worth nothing afterwards.
+    async signOut({ token }) {
+      if (!token?.personId || !token.sid || !token.programmeId) return;
+      const principal = {
+        kind: "person",
+        personId: token.personId,
+        sessionId: token.sid,
+        programmeId: token.programmeId,
+      } as const;
+      const call = { principal, key: newId(), requestId: newId(), input: { sessionId: token.sid } };
+      // A session that has ended already needs no ending.
+      await execute(await runtime(), endSession, call).catch(() => undefined);
+    },
+  },
   callbacks: {
     jwt({ token, user }) {
       if (user) {

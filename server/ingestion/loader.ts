@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { sql } from "drizzle-orm";
 import type { ImportRow, Party } from "@/domain/ingestion/model";
 import { appendLegs, type NewLeg } from "@/server/ledger/public";
 import { newId } from "@/server/kernel/new-id";
@@ -46,6 +47,8 @@ export async function loadChunk(
   cache: SubjectCache,
 ): Promise<Progress> {
   const made = await inScope(runtime, principal, "write", async (scope) => {
+    // The cursor moves in this transaction: rows lost with it in a power cut are simply read again.
+    await scope.tx.execute(sql`set local synchronous_commit = off`);
     const current = await loadBatch(scope.tx, scope.actor.programmeId, batch.id, { lock: true });
     if (current.state !== "incomplete" || current.rowsRead !== chunk.after) throw new SupersededError();
     const { known, newCustomers } = await resolveSubjects(scope, runtime.keyRing, unknownParties(chunk.ready, cache), {

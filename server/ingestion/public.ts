@@ -4,3 +4,4 @@ export { type ProcessOutcome, processBatch } from "./process";
 export { FileProblem } from "./reader";
 export { batchDates, closeWithdrawal, discardFile, retireBatch, settleBatch } from "./settle";
 export { receiveUpload, spoolFile, type Spooled } from "./spool";
+export { csvResponse, failure } from "./http";

@@ -15,7 +15,9 @@ const batchRow = z.object({
   id: z.string(), number: z.string(), mapping: z.string(), fileName: z.string(), fileSha256: z.string(), fileBytes: z.number(), bytesRead: z.number(),
   state: z.enum(BATCH_STATES), failure: z.object({ code: z.string(), params }).nullable(), rowsRead: z.number(), rowsAccepted: z.number(),
   rowsRejected: z.number(), rowsDuplicate: z.number(), legs: z.number(), newCustomers: z.number(), candidates: z.number(),
-  firstDate: z.string().nullable(), lastDate: z.string().nullable(), startedBy: z.string(), startedAt: z.string(), finishedAt: z.string().nullable(),
+  firstDate: z.string().nullable(), lastDate: z.string().nullable(), startedBy: z.string(),
+  /** Null for the command line and other machines. */
+  startedByName: z.object({ zh: z.string(), en: z.string() }).nullable(), startedAt: z.string(), finishedAt: z.string().nullable(),
   version: z.number(),
 });
 
@@ -23,12 +25,13 @@ type Row = {
   id: string; number: string; mapping: string; file_name: string; file_sha256: string; file_bytes: string; bytes_read: string;
   state: (typeof BATCH_STATES)[number]; failure_code: string | null; failure_params: Record<string, string | number> | null; rows_read: string;
   rows_accepted: string; rows_rejected: string; rows_duplicate: string; legs: string; new_customers: string; candidates: string;
-  first_date: string | null; last_date: string | null; started_by: string; started_at: string; finished_at: string | null; version: number;
+  first_date: string | null; last_date: string | null; started_by: string; name_zh: string | null; name_en: string | null; started_at: string; finished_at: string | null; version: number;
 };
 
 const COLUMNS = sql`b.id, b.number, b.mapping, b.file_name, b.file_sha256, b.file_bytes, b.bytes_read, b.state, b.failure_code, b.failure_params,
   b.rows_read, b.rows_accepted, b.rows_rejected, b.rows_duplicate, b.legs, b.new_customers, b.candidates, b.first_date, b.last_date,
-  b.started_by, b.started_at, b.finished_at, b.version`;
+  b.started_by, p.name_zh, p.name_en, b.started_at, b.finished_at, b.version`;
+const FROM = sql`import_batches b left join people p on b.started_by = 'person:' || p.id`;
 
 function present(row: Row): z.input<typeof batchRow> {
   return {
@@ -36,7 +39,8 @@ function present(row: Row): z.input<typeof batchRow> {
     bytesRead: Number(row.bytes_read), state: row.state, failure: row.failure_code ? { code: row.failure_code, params: row.failure_params ?? {} } : null,
     rowsRead: Number(row.rows_read), rowsAccepted: Number(row.rows_accepted), rowsRejected: Number(row.rows_rejected),
     rowsDuplicate: Number(row.rows_duplicate), legs: Number(row.legs), newCustomers: Number(row.new_customers), candidates: Number(row.candidates),
-    firstDate: row.first_date, lastDate: row.last_date, startedBy: row.started_by, startedAt: toInstant(row.started_at),
+    firstDate: row.first_date, lastDate: row.last_date, startedBy: row.started_by,
+    startedByName: row.name_zh && row.name_en ? { zh: row.name_zh, en: row.name_en } : null, startedAt: toInstant(row.started_at),
     finishedAt: row.finished_at ? toInstant(row.finished_at) : null, version: row.version,
   };
 }
@@ -51,7 +55,7 @@ export const batchesList = query({
   async resolve({ tx, actor }, input) {
     const page = await runList<typeof BATCHES_LIST, Row>(tx, BATCHES_LIST, input, {
       select: COLUMNS,
-      from: sql`import_batches b`,
+      from: FROM,
       where: [sql`b.programme_id = ${actor.programmeId}`],
       map: {
         filters: { state: sql`b.state`, date: sql`(b.started_at at time zone 'Asia/Shanghai')::date` },
@@ -71,7 +75,7 @@ export const batchDetail = query({
   input: z.object({ batchId: z.uuid() }),
   output: batchRow.extend({ errors: z.array(z.object({ code: z.string(), column: z.string().nullable(), count: z.number() })) }),
   async resolve({ tx, actor }, { batchId }) {
-    const { rows } = await tx.execute<Row>(sql`select ${COLUMNS} from import_batches b where b.id = ${batchId}::uuid and b.programme_id = ${actor.programmeId}`);
+    const { rows } = await tx.execute<Row>(sql`select ${COLUMNS} from ${FROM} where b.id = ${batchId}::uuid and b.programme_id = ${actor.programmeId}`);
     const row = rows[0] ?? notFound();
     const errors = await tx.execute<{ code: string; column: string | null; count: number }>(sql`select code, column_name as "column", count(*)::int as count
       from import_errors where batch_id = ${batchId}::uuid group by 1, 2 order by 3 desc, 1, 2 limit 50`);

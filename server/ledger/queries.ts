@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
 import { mask } from "@/domain/customers/masking";
 import { TRANSACTIONS_LIST } from "@/domain/ledger/schema";
 import { listInput, listOutput } from "@/domain/shared/list";
+import { addDays, localDate, startOfDay } from "@/domain/shared/time";
 import { runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
 
@@ -24,6 +25,13 @@ type Row = {
   account_id: string; account_number: string; batch_id: string | null; source_row: string | null;
 };
 
+/** The moments of a range of business dates: the list's index is over moments, and walks only those. */
+function momentsOf(range: { from?: string; to?: string } | undefined): SQL[] {
+  const from = range?.from ? [sql`t.occurred_at >= ${startOfDay(localDate(range.from))}::timestamptz`] : [];
+  const to = range?.to ? [sql`t.occurred_at < ${startOfDay(addDays(localDate(range.to), 1))}::timestamptz`] : [];
+  return [...from, ...to];
+}
+
 /** The ledger's live legs, newest first. */
 export const transactionsList = query({
   name: "ledger.transactions.list",
@@ -43,7 +51,7 @@ export const transactionsList = query({
         (select m.name_sealed from customers m where m.id = t.customer_id) as name_sealed, t.account_id,
         (select a.number from accounts a where a.id = t.account_id) as account_number, t.batch_id, t.source_row`,
       from: sql`transactions t`,
-      where: [sql`t.programme_id = ${actor.programmeId} and t.retired_at is null`, ...owner],
+      where: [sql`t.programme_id = ${actor.programmeId} and t.retired_at is null`, ...owner, ...momentsOf(input.filters.date)],
       map: {
         filters: {
           date: sql`t.business_date`, direction: sql`t.direction`, kind: sql`t.kind`, customer: sql`t.customer_id`,

@@ -66,23 +66,22 @@ export async function appendLegs(tx: Tx, actor: Pick<Actor, "programmeId" | "leg
   await tx.execute(STAGE);
   await tx.execute(sql`select ${sql.join([...months].map((month) => sql`ensure_month_partition(${`${month}-01`}::date)`), sql`, `)}`);
   await copyInto(tx, "stage_legs", legs.map(lineOf).join(""));
-  const { rows } = await tx.execute<{ transfers: number; legs: number }>(sql`
-    with fresh as (
-      insert into import_identities (programme_id, identity, transfer_id, batch_id)
-      select ${actor.programmeId}, identity, transfer_id, ${batchId}::uuid from stage_legs where first_leg order by identity
-      on conflict do nothing returning transfer_id
-    ), added as (
-      insert into transactions (id, programme_id, legal_entity_id, customer_id, account_id, transfer_id, business_date, occurred_at,
-        direction, kind, cash, cross_border, natural_person, same_name, amount_minor, currency, cny_minor, usd_minor,
-        balance_after_minor, counterparty_type, counterparty_id, channel, batch_id, source_row)
-      select s.id, ${actor.programmeId}, ${actor.legalEntityId}, s.customer_id, s.account_id, s.transfer_id, s.business_date, s.occurred_at,
-        s.direction, s.kind, s.cash, s.cross_border, s.natural_person, false, s.amount_minor, s.currency, ${CNY_MINOR}, ${USD_MINOR},
-        s.balance_after, s.counterparty_type, s.counterparty_id, ${channel}, ${batchId}::uuid, s.source_row
-      from stage_legs s join fresh f on f.transfer_id = s.transfer_id ${RATE_JOINS}
-      returning 1
-    )
-    select (select count(*)::int from fresh) as transfers, (select count(*)::int from added) as legs`);
-  return rows[0] ?? { transfers: 0, legs: 0 };
+  const staged = legs.reduce((count, leg) => count + (leg.firstOfTransfer ? 1 : 0), 0);
+  const fresh = await tx.execute(sql`insert into import_identities (programme_id, identity, transfer_id, batch_id)
+    select ${actor.programmeId}, identity, transfer_id, ${batchId}::uuid from stage_legs where first_leg order by identity
+    on conflict do nothing`);
+  const transfers = fresh.rowCount ?? 0;
+  if (transfers === 0) return { transfers: 0, legs: 0 };
+  const onlyFresh = transfers === staged ? sql`` : sql`join import_identities f on f.programme_id = ${actor.programmeId}
+    and f.identity = s.identity and f.transfer_id = s.transfer_id`;
+  const added = await tx.execute(sql`insert into transactions (id, programme_id, legal_entity_id, customer_id, account_id, transfer_id,
+      business_date, occurred_at, direction, kind, cash, cross_border, natural_person, same_name, amount_minor, currency, cny_minor, usd_minor,
+      balance_after_minor, counterparty_type, counterparty_id, channel, batch_id, source_row)
+    select s.id, ${actor.programmeId}, ${actor.legalEntityId}, s.customer_id, s.account_id, s.transfer_id, s.business_date, s.occurred_at,
+      s.direction, s.kind, s.cash, s.cross_border, s.natural_person, false, s.amount_minor, s.currency, ${CNY_MINOR}, ${USD_MINOR},
+      s.balance_after, s.counterparty_type, s.counterparty_id, ${channel}, ${batchId}::uuid, s.source_row
+    from stage_legs s ${onlyFresh} ${RATE_JOINS} order by s.customer_id`);
+  return { transfers, legs: added.rowCount ?? 0 };
 }
 
 /** Retires the live legs of a batch on one date. */

@@ -7,6 +7,7 @@ import { shanghaiDate } from "@/domain/shared/time";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
 import { countWork } from "@/server/worklist/public";
+import { confirmation } from "./confirmation";
 import { fourEyes, imports, largeValue, measuresInForce } from "./sections";
 import { coreStatus, lastSealed } from "./state";
 import { backlog, workByKind } from "./work";
@@ -26,6 +27,7 @@ export const overviewSummaryQuery = query({
       work: await workByKind(scope),
       backlog: await backlog(scope),
       measures: await may("controls.read", measuresInForce),
+      confirmation: await may("controls.read", confirmation),
       fourEyes: await may("approvals.read", fourEyes),
       largeValue: await may("reports.large-value.read", largeValue),
       imports: await may("ingestion.read", imports),

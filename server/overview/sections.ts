@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { LIVE_STATES } from "@/domain/controls/model";
 import type { Figure } from "@/domain/overview/schema";
-import { addDays, addMonths, type LocalDate, shanghaiDate, startOfDay } from "@/domain/shared/time";
+import { addDays, type LocalDate, shanghaiDate, startOfDay } from "@/domain/shared/time";
 import { type Standing, standingDays } from "@/domain/worklist/standing";
 import type { Scope } from "@/server/kernel/scope";
 
@@ -30,13 +30,13 @@ export async function measuresInForce({ tx, actor, now }: Scope) {
   return {
     live: figure(rows.reduce((sum, row) => sum + row.live, 0), { state }),
     sources: rows.map((row) => {
-      const filters = { state, source: [row.source] };
+      const filters = { state, source: row.source };
       return {
         source: row.source,
         live: figure(row.live, filters),
-        newInWeek: figure(row.fresh, { ...filters, requested: { from: weekAgo } }),
-        reviewInWeek: figure(row.soon, { ...filters, review: { from: today, to: inWeek } }),
-        reviewOverdue: figure(row.overdue, { ...filters, review: { to: addDays(today, -1) } }),
+        newInWeek: figure(row.fresh, { ...filters, requestedOn: { from: weekAgo } }),
+        reviewInWeek: figure(row.soon, { ...filters, reviewOn: { from: today, to: inWeek } }),
+        reviewOverdue: figure(row.overdue, { ...filters, reviewOn: { to: addDays(today, -1) } }),
       };
     }),
   };
@@ -59,7 +59,7 @@ export async function fourEyes({ tx, actor, now }: Scope) {
   const figure = figureOf("approvals.list");
   return {
     kinds: rows.map((row) => {
-      const of = (count: number, status: string[]) => figure(count, { kind: [row.kind], status, requested: { from } });
+      const of = (count: number, status: string[]) => figure(count, { kind: row.kind, status, requestedOn: { from } });
       return {
         kind: row.kind,
         checked: of(row.checked, ["approved", "rejected"]),
@@ -77,8 +77,11 @@ async function countsBy({ tx }: Scope, rows: SQL): Promise<Map<string, number>> 
   return new Map(answer.rows.map(({ key, n }) => [key, n]));
 }
 
+/** A candidate always has a due day. */
+type DatedStanding = Exclude<Standing, "undated">;
+
 /** The due days of each standing, both ends counted. Late begins after the due day, as the law's days end at midnight. */
-function dueRanges(scope: Scope): Readonly<Record<Standing, { from?: LocalDate; to?: LocalDate }>> {
+function dueRanges(scope: Scope): Readonly<Record<DatedStanding, { from?: LocalDate; to?: LocalDate }>> {
   const { today, next, soon } = standingDays(scope.now, scope.calendar);
   return {
     late: { to: addDays(today, -1) },
@@ -86,8 +89,6 @@ function dueRanges(scope: Scope): Readonly<Record<Standing, { from?: LocalDate; 
     next: { from: addDays(today, 1), to: next },
     soon: { from: addDays(next, 1), to: soon },
     later: { from: addDays(soon, 1) },
-    // A candidate always has a due day: a range that holds none.
-    undated: { from: addMonths(today, 1), to: today },
   };
 }
 
@@ -109,7 +110,7 @@ export async function largeValue(scope: Scope) {
     states: Object.fromEntries([...states].map(([state, n]) => [state, figure(n, { state: [state] })])),
     due: Object.fromEntries(
       Object.entries(ranges).map(([name, range]) => [name, figure(due.get(name) ?? 0, { state: ["open"], due: range })]),
-    ) as Record<Standing, Figure>,
+    ) as Record<DatedStanding, Figure>,
   };
 }
 

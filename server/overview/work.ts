@@ -60,18 +60,27 @@ type OldestRow = { kind: string; number: string; subject_type: string; subject_i
 /** How old the open work is, and its oldest item. */
 export async function backlog(scope: Scope) {
   const { tx, now } = scope;
-  const { rows } = await tx.execute<{ date: LocalDate; count: number }>(sql`select (opened_at at time zone 'Asia/Shanghai')::date as date,
-    count(*)::int as count from work_items where ${visible(scope)} and state = 'open' group by 1`);
+  const { rows } = await tx.execute<{ kind: WorkItemKind; date: LocalDate; count: number }>(sql`select kind,
+    (opened_at at time zone 'Asia/Shanghai')::date as date, count(*)::int as count
+    from work_items where ${visible(scope)} and state = 'open' group by 1, 2`);
   const oldest = await tx.execute<OldestRow>(sql`select kind, number, subject_type, subject_id,
       (opened_at at time zone 'Asia/Shanghai')::date as opened_on
     from work_items where ${visible(scope)} and state = 'open' order by opened_at, id limit 1`);
-  const age = backlogAge(rows, shanghaiDate(now));
+  const today = shanghaiDate(now);
+  const age = backlogAge(rows, today);
+  const byKind = visibleKinds(scope.actor.permissions).map((kind) => ({
+    kind,
+    buckets: backlogAge(rows.filter((row) => row.kind === kind), today).buckets,
+  }));
   const first = oldest.rows[0];
   return {
     medianDays: age.medianDays,
     p95Days: age.p95Days,
-    buckets: age.buckets.map(({ fromDays, toDays, count, opened }) => ({
+    buckets: age.buckets.map(({ fromDays, toDays, count, opened }, at) => ({
       fromDays, toDays, figure: figure(count, { opened: { ...opened } }),
+      kinds: byKind.map(({ kind, buckets }) => ({
+        kind, figure: figure(buckets[at]?.count ?? 0, { kind: [kind], opened: { ...opened } }),
+      })),
     })),
     oldest: first
       ? {

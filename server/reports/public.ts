@@ -1,4 +1,5 @@
 export { recomputeRange } from "./commands/recompute-range";
 export { finishImport, finishWithdrawal } from "./imports";
 export { LARGE_VALUE, recomputeDates } from "./recompute";
-export { largeValueCsv } from "./export";
+export { exportLargeValue } from "./commands/export-large-value";
+export { largeValueCsv, openExport } from "./export";

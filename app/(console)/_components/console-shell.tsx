@@ -1,0 +1,74 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { signOut } from "next-auth/react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ConsoleFrame } from "@/components/frame/console-frame";
+import type { NavCount } from "@/components/frame/navigation";
+import type { CoreState } from "@/components/frame/rail";
+import type { Instant } from "@/domain/shared/time";
+import { useBilingual } from "@/lib/bilingual";
+import { signInAddress } from "@/lib/sign-in-address";
+import { useTRPC } from "@/lib/trpc/client";
+import { useCan, useMe } from "@/lib/use-can";
+import { useAttendedRefresh } from "./attended-refresh";
+import { useCalendarNote } from "./calendar-note";
+import { usePaletteSearch, usePaletteVerbs } from "./palette";
+
+const PLACE_OF_KIND = { approval: "approvals", "large-value": "reports", "core-failure": "controls" } as const;
+
+type KindCount = { kind: keyof typeof PLACE_OF_KIND; open: number; late: number };
+
+/** Counts by line of the rail; the worklist's own line has all of them together. */
+function railCounts(kinds: readonly KindCount[]): Record<string, NavCount> {
+  const sum = (field: "open" | "late") => kinds.reduce((total, kind) => total + kind[field], 0);
+  return {
+    worklist: { open: sum("open"), late: sum("late") },
+    ...Object.fromEntries(kinds.map(({ kind, open, late }) => [PLACE_OF_KIND[kind], { open, late }])),
+  };
+}
+
+async function leave(): Promise<void> {
+  await signOut({ redirect: false });
+  window.location.assign(signInAddress({ reason: "signed-out" }));
+}
+
+/** The frame around every page, fed with the reader's own rights, counts and the state of the house. */
+export function ConsoleShell({ children }: { children: ReactNode }) {
+  const t = useTranslations();
+  const trpc = useTRPC();
+  const me = useMe();
+  const can = useCan();
+  const words = useBilingual();
+  const { data: status } = useQuery(trpc.overview.status.queryOptions({}));
+  const { data: counts } = useQuery(trpc.worklist.counts.queryOptions({}, { enabled: can("worklist.read") }));
+  useAttendedRefresh([trpc.overview.status.queryKey({}), trpc.worklist.counts.queryKey({})]);
+  const note = useCalendarNote();
+  const search = usePaletteSearch();
+  const verbs = usePaletteVerbs(() => void leave());
+  const core: CoreState = !status ? "unknown" : status.core.state === "normal" ? "ok" : "slow";
+  return (
+    <ConsoleFrame
+      institution={words(me.programme)}
+      permissions={me.permissions}
+      counts={railCounts(counts ?? [])}
+      core={core}
+      sealedAt={(status?.sealedAt ?? null) as Instant | null}
+      me={{
+        name: words(me.name),
+        role: me.roles.map((role) => t(`identity.roles.${role as "auditor"}`)).join(t("common.filtered.and")),
+        accountHref: "/identity/account",
+      }}
+      now={(status?.now ?? null) as Instant | null}
+      calendarNote={status?.calendarNote ? note(status.calendarNote) : null}
+      myWork={status?.myWork ?? null}
+      toCheck={status?.toCheck ?? null}
+      onSignOut={() => void leave()}
+      search={search}
+      verbs={verbs}
+    >
+      {children}
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,138 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LINE_RULES } from "@/domain/reports/large-value";
+import { DIRECTIONS } from "@/domain/ledger/model";
+import { DataTable } from "@/components/patterns/data-table/data-table";
+import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
+import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import type { ListUrl } from "@/components/patterns/data-table/list-url";
+import { PageHeader } from "@/components/patterns/headers";
+import { Scroll } from "@/components/patterns/layouts";
+import { QueryProblem } from "@/components/patterns/query-problem";
+import { TableSkeleton } from "@/components/patterns/skeleton";
+import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { TabLinks } from "@/components/patterns/tab-links";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { useFormat } from "@/lib/format/use-format";
+import { useCan } from "@/lib/use-can";
+import type { ListQuery } from "@/lib/use-list-query";
+import type { CandidateRow } from "./candidate";
+import { ExportButton } from "./export-dialog";
+import { useQueueColumns } from "./queue-columns";
+
+/** The views of the queue by the address's `state`; the first is shown when the address names none. */
+export const QUEUE_VIEWS = { open: "open", confirmed: "confirmed", withdrawn: "withdrawn", all: "open,confirmed,withdrawn" } as const;
+export type QueueView = keyof typeof QUEUE_VIEWS;
+
+/** The view an address asks for. */
+export function queueView(state: string | undefined): QueueView {
+  const found = (Object.keys(QUEUE_VIEWS) as QueueView[]).find((view) => QUEUE_VIEWS[view] === state);
+  return found ?? "open";
+}
+
+const RULES = Object.values(LINE_RULES);
+
+function useFields(rows: readonly CandidateRow[], customerId: string | undefined): readonly FilterField[] {
+  const t = useTranslations("reports.page");
+  const directions = useTranslations("reports.labels.directions");
+  const known = rows.find((row) => row.customer.id === customerId)?.customer.number;
+  return [
+    { kind: "enum", key: "direction", label: t("columns.direction"), options: DIRECTIONS.map((value) => ({ value, label: directions(value) })) },
+    { kind: "enum", key: "rule", label: t("columns.line"), options: RULES.map((value) => ({ value, label: t(`lines.${value}`) })) },
+    { kind: "date-range", key: "date", label: t("columns.date") },
+    ...(customerId
+      ? [{ kind: "enum" as const, key: "customer", label: t("columns.customer"), options: [{ value: customerId, label: known ?? t("oneCustomer") }] }]
+      : []),
+  ];
+}
+
+/** The queue: what reached a line of the law, soonest due first. It keeps its place beside an open item. */
+export function LargeValueQueue(props: {
+  url: ListUrl;
+  list: ListQuery<CandidateRow>;
+  current: string | null;
+  onOpen(id: string): void;
+}) {
+  const { url, list, current } = props;
+  const t = useTranslations("reports.page");
+  const format = useFormat();
+  const can = useCan();
+  const narrow = current !== null;
+  const columns = useQueueColumns(narrow);
+  const fields = useFields(list.rows, url.filters.customer);
+  const search: FilterField = { kind: "text", key: "number", label: t("search"), placeholder: t("searchHint") };
+  const view = queueView(url.filters.state);
+  const tabs = (Object.keys(QUEUE_VIEWS) as QueueView[]).map((id) => ({
+    id,
+    label: t(`views.${id}`),
+    href: `/reports/large-value${id === "open" ? "" : `?state=${QUEUE_VIEWS[id]}`}`,
+    ...(id === view && list.total ? { count: format.capped(list.total.count, list.total.capped) } : {}),
+  }));
+  return (
+    <>
+      <PageHeader title={t("title")}>
+        <TabLinks label={t("viewsLabel")} tabs={tabs} current={view} />
+        {!narrow && can("reports.large-value.export") ? <ExportButton /> : null}
+      </PageHeader>
+      <FilterBar url={url} fields={fields} search={narrow ? undefined : search} />
+      <Scroll label={t("list")}>
+        <DataTable
+          label={t("list")}
+          columns={columns}
+          rows={list.rows}
+          rowKey={(row) => row.id}
+          rowLabel={(row) => row.number}
+          onOpen={(row) => props.onOpen(row.id)}
+          {...(current ? { current } : {})}
+          {...(url.sort ? { sort: url.sort } : {})}
+          onSort={url.setSort}
+          instead={<Instead list={list} url={url} view={view} chips={filterChips([...fields, search], url.filters)} />}
+        />
+        {list.more ? (
+          <div className="p-(--gutter)">
+            <Button small busy={list.loadingMore} onClick={list.more}>
+              {t("more")}
+            </Button>
+          </div>
+        ) : null}
+      </Scroll>
+      <ListFoot shown={list.rows.length} total={list.total} />
+    </>
+  );
+}
+
+/** What stands in place of rows: waiting, failure, nothing yet, or filtered to nothing. */
+function Instead(props: {
+  list: ListQuery<CandidateRow>;
+  url: ListUrl;
+  view: QueueView;
+  chips: ReturnType<typeof filterChips>;
+}) {
+  const { list, url, view, chips } = props;
+  const t = useTranslations("reports.page");
+  const can = useCan();
+  if (list.loading) return <TableSkeleton rows={14} columns={7} />;
+  if (list.error) return <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />;
+  if (list.rows.length > 0) return null;
+  if (chips.length > 0) {
+    const filters = chips.map((chip) => ({
+      label: `${chip.label} ${chip.value}`,
+      remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
+    }));
+    return <FilteredEmpty filters={filters} onClear={url.clear} />;
+  }
+  return (
+    <EmptyState
+      title={t(`empty.${view}.title`)}
+      text={t(`empty.${view}.text`)}
+      action={
+        can("ingestion.import") ? (
+          <ButtonLink small href="/ingestion">
+            {t("empty.import")}
+          </ButtonLink>
+        ) : null
+      }
+    />
+  );
+}

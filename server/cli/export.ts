@@ -1,0 +1,61 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { execute } from "@/server/kernel/command";
+import { configureLog } from "@/server/kernel/logger";
+import { newId } from "@/server/kernel/new-id";
+import { commandLinePrincipal } from "@/server/kernel/principal-os";
+import { runtime } from "@/server/kernel/runtime";
+import { exportLargeValue, largeValueCsv, openExport } from "@/server/reports/public";
+
+const HELP = `npm run export -- large-value --out <file> [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--format csv] [--lang zh|en] [--programme pay]
+
+Writes the large-value list as CSV for a spreadsheet: names masked, cells safe against formulas.
+`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      out: { type: "string" }, from: { type: "string" }, to: { type: "string" }, format: { type: "string", default: "csv" },
+      lang: { type: "string", default: "zh" }, programme: { type: "string", default: "pay" }, help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (positionals.join() !== "large-value" || !values.out || values.format !== "csv" || !["zh", "en"].includes(values.lang)) {
+    process.stderr.write(HELP);
+    return 2;
+  }
+  configureLog("error");
+  const house = await runtime();
+  const principal = commandLinePrincipal(values.programme);
+  const input = { from: values.from, to: values.to, language: values.lang === "en" ? "en" : "zh-CN" };
+  const requestId: string = newId();
+  const outcome = await execute(house, exportLargeValue, { principal, input, key: requestId, requestId });
+  if (!outcome.ok) {
+    process.stderr.write(`refused: ${outcome.code}${outcome.issues ? ` ${outcome.issues.map(({ path }) => path).join(", ")}` : ""}\n`);
+    return 1;
+  }
+  const filters = await openExport(house, principal, outcome.result.exportId);
+  const partial = `${values.out}.partial`;
+  try {
+    await pipeline(Readable.from(largeValueCsv(house, principal, filters)), createWriteStream(partial, { mode: 0o600 }));
+    await rename(partial, values.out);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  process.stdout.write(`written to ${values.out}\n`);
+  await house.pool.end();
+  return 0;
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`export failed: ${error instanceof Error ? error.message : "unknown"}\n`);
+  return 1;
+});

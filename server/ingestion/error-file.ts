@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import en from "@/messages/en/ingestion.json";
+import zhCN from "@/messages/zh-CN/ingestion.json";
+import { csvLine } from "@/domain/ingestion/csv";
+import type { Principal } from "@/server/kernel/actor";
+import { AppError } from "@/server/kernel/errors";
+import type { Runtime } from "@/server/kernel/runtime";
+import { inScope } from "@/server/kernel/scope";
+import { loadBatch } from "./store";
+
+const PAGE = 2_000;
+const TEXTS = { "zh-CN": zhCN, en } as const;
+
+type Row = { id: string; line: string; column_name: string | null; code: string; params: Record<string, string | number> };
+
+/** The sentence of a row's code, with its values filled in. */
+function sentence(texts: (typeof TEXTS)["zh-CN" | "en"], row: Row): string {
+  const name = row.code.replace(/^ingestion\.row\./, "");
+  const rowTexts: Readonly<Record<string, string>> = texts.refusals.row;
+  const text = Object.hasOwn(rowTexts, name) ? (rowTexts[name] ?? row.code) : row.code;
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(row.params[key] ?? whole));
+}
+
+/** The rows of a batch that were not taken in, as CSV piece by piece: line, column, why (words and code). */
+export async function* errorsCsv(runtime: Runtime, principal: Principal, batchId: string, language: "zh-CN" | "en"): AsyncGenerator<string> {
+  const texts = TEXTS[language];
+  let after: { line: string; id: string } | null = null;
+  for (let first = true; ; first = false) {
+    const cursor: { line: string; id: string } | null = after;
+    const rows: Row[] = await inScope(runtime, principal, "read", async ({ tx, actor }) => {
+      if (!actor.permissions.has("ingestion.read")) throw new AppError("forbidden");
+      if (first) await loadBatch(tx, actor.programmeId, batchId);
+      const found = await tx.execute<Row>(sql`select id, line, column_name, code, params from import_errors
+        where programme_id = ${actor.programmeId} and batch_id = ${batchId}::uuid
+          and (${cursor?.line ?? null}::int8 is null or (line, id) > (${cursor?.line ?? null}::int8, ${cursor?.id ?? null}::uuid))
+        order by line, id limit ${PAGE}`);
+      return { keep: false, value: found.rows };
+    });
+    if (first) yield `\ufeff${csvLine([texts.labels.line, texts.labels.column, texts.labels.reason, texts.labels.code])}`;
+    if (rows.length > 0) yield rows.map((row) => csvLine([row.line, row.column_name, sentence(texts, row), row.code])).join("");
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = { line: last.line, id: last.id };
+  }
+}
