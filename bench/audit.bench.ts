@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
+import type pg from "pg";
 import { asTx } from "@/db/client";
 import { exportLines } from "@/server/audit/export-stream";
 import { inclusionProof } from "@/server/audit/queries";
@@ -13,6 +14,18 @@ import { type Bench, percentile, round, watchMemory } from "./bench";
 
 const run = promisify(execFile);
 const LOG = "bench.general";
+const WRITE = 5_000;
+
+/** Entries as commands write them, a few thousand a transaction. */
+async function writeEntries(pool: pg.Pool, from: number, to: number): Promise<void> {
+  await pool.query(
+    `insert into audit_entries (id, programme_id, legal_entity_id, log, clearance, at, actor_id, kind, outcome, subject_type, subject_id, leaf)
+     select gen_random_uuid(), 'bench', 'bench-company', $3, 'general', now(), 'system:seed', 'reports.large-value.check', 'committed', 'account', g::text,
+       format('{"v":1,"id":"%s","log":"bench.general","programme":"bench","legalEntity":"bench-company","at":"2026-11-20T08:00:00.000Z","actor":"system:seed","request":"%s","kind":"reports.large-value.check","outcome":"committed","subject":{"type":"account","id":"%s"},"basis":["law-hvt-5wd@1"],"data":{"n":%s}}', gen_random_uuid(), gen_random_uuid(), g, g)
+     from generate_series($1::int, $2::int - 1) g`,
+    [from, to, LOG],
+  );
+}
 
 /**
  * A log of n entries sealed, exported and verified offline; inclusion proofs out of it. `ratio` is the verifier's rate
@@ -21,13 +34,7 @@ const LOG = "bench.general";
 export const bench: Bench = async ({ house, n = 1_000_000, say }) => {
   const { pool } = house.runtime;
   say(`writing ${n} entries`);
-  await pool.query(
-    `insert into audit_entries (id, programme_id, legal_entity_id, log, clearance, at, actor_id, kind, outcome, subject_type, subject_id, leaf)
-     select gen_random_uuid(), 'bench', 'bench-company', $2, 'general', now(), 'system:seed', 'reports.large-value.check', 'committed', 'account', g::text,
-       format('{"v":1,"id":"%s","log":"bench.general","programme":"bench","legalEntity":"bench-company","at":"2026-11-20T08:00:00.000Z","actor":"system:seed","request":"%s","kind":"reports.large-value.check","outcome":"committed","subject":{"type":"account","id":"%s"},"basis":["law-hvt-5wd@1"],"data":{"n":%s}}', gen_random_uuid(), gen_random_uuid(), g, g)
-     from generate_series(1, $1::int) g`,
-    [n, LOG],
-  );
+  for (let from = 0; from < n; from += WRITE) await writeEntries(pool, from, Math.min(from + WRITE, n));
   const sealStarted = performance.now();
   await sealAll(house.runtime);
   const sealedPerSecond = round((n * 1000) / (performance.now() - sealStarted));

@@ -5,15 +5,16 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { processBatch, spoolFile, startBatch } from "@/server/ingestion/public";
 import type { Principal } from "@/server/kernel/actor";
 import { execute } from "@/server/kernel/command";
 import { newId } from "@/server/kernel/new-id";
 import type { Runtime } from "@/server/kernel/runtime";
-import { processBatch, spoolFile, startBatch } from "@/server/ingestion/public";
 import { finishImport } from "@/server/reports/public";
 import { type Bench, round, watchMemory } from "./bench";
 
-const HEADER = "step,type,amount,nameOrig,oldbalanceOrg,newbalanceOrig,nameDest,oldbalanceDest,newbalanceDest,isFraud,isFlaggedFraud\n";
+const HEADER =
+  "step,type,amount,nameOrig,oldbalanceOrg,newbalanceOrig,nameDest,oldbalanceDest,newbalanceDest,isFraud,isFlaggedFraud\n";
 const MERCHANTS = 1_000;
 
 /** A small seeded generator (mulberry32): the same file in every run. */
@@ -54,7 +55,12 @@ function* rowsOf(n: number, customers: number, introduce: boolean): Generator<st
 
 type Run = { batchId: string; seconds: number; peakMB: number };
 
-async function importRows(runtime: Runtime, dataDir: string, principal: Principal, rows: Iterable<string>): Promise<Run> {
+async function importRows(
+  runtime: Runtime,
+  dataDir: string,
+  principal: Principal,
+  rows: Iterable<string>,
+): Promise<Run> {
   const spooled = await spoolFile(dataDir, Readable.from(buffers(rows)));
   const memory = watchMemory();
   const started = performance.now();
@@ -73,19 +79,33 @@ function* buffers(texts: Iterable<string>): Generator<Buffer> {
 }
 
 /** Seconds that COPY alone needs for the same legs into a clone of the table: same partitions, same indexes. */
-async function copyBaseline(pool: pg.Pool, batchId: string, folder: string): Promise<{ seconds: number; legs: number }> {
+async function copyBaseline(
+  pool: pg.Pool,
+  batchId: string,
+  folder: string,
+): Promise<{ seconds: number; legs: number }> {
   const file = join(folder, "legs.copy");
   const client = await pool.connect();
   try {
     await client.query("drop table if exists bench_copy");
     await client.query("create table bench_copy (like transactions including all) partition by range (business_date)");
     for (const [i, first] of ["2026-08-01", "2026-09-01", "2026-10-01", "2026-11-01"].entries()) {
-      await client.query(`create table bench_copy_${i} partition of bench_copy for values from ('${first}') to (date '${first}' + interval '1 month')`);
+      await client.query(
+        `create table bench_copy_${i} partition of bench_copy for values from ('${first}') to (date '${first}' + interval '1 month')`,
+      );
     }
-    await pipeline(client.query(copyTo(`COPY (select * from transactions where batch_id = '${batchId}' order by source_row) TO STDOUT`)), createWriteStream(file));
+    await pipeline(
+      client.query(
+        copyTo(`COPY (select * from transactions where batch_id = '${batchId}' order by source_row) TO STDOUT`),
+      ),
+      createWriteStream(file),
+    );
     await client.query("checkpoint");
     const started = performance.now();
-    await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), client.query(copyFrom("COPY bench_copy FROM STDIN")));
+    await pipeline(
+      createReadStream(file, { highWaterMark: 1024 * 1024 }),
+      client.query(copyFrom("COPY bench_copy FROM STDIN")),
+    );
     const seconds = (performance.now() - started) / 1000;
     const { rows } = await client.query<{ n: number }>("select count(*)::int as n from bench_copy");
     await client.query("drop table bench_copy");

@@ -2,13 +2,32 @@ import approvals from "@/messages/en/approvals.json";
 import audit from "@/messages/en/audit.json";
 import clocks from "@/messages/en/clocks.json";
 import common from "@/messages/en/common.json";
+import controls from "@/messages/en/controls.json";
 import frame from "@/messages/en/frame.json";
 import identity from "@/messages/en/identity.json";
+import ingestion from "@/messages/en/ingestion.json";
 import kernel from "@/messages/en/kernel.json";
+import ledger from "@/messages/en/ledger.json";
 import overview from "@/messages/en/overview.json";
+import reports from "@/messages/en/reports.json";
 import rulebook from "@/messages/en/rulebook.json";
 import worklist from "@/messages/en/worklist.json";
 import { nest } from "./nest";
 
 /** Every English message: one line per file, the key is the file's name. */
-export const en = nest({ approvals, audit, clocks, common, frame, identity, kernel, overview, rulebook, worklist });
+export const en = nest({
+  approvals,
+  audit,
+  clocks,
+  common,
+  controls,
+  frame,
+  identity,
+  ingestion,
+  kernel,
+  ledger,
+  overview,
+  reports,
+  rulebook,
+  worklist,
+});

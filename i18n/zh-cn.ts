@@ -2,13 +2,32 @@ import approvals from "@/messages/zh-CN/approvals.json";
 import audit from "@/messages/zh-CN/audit.json";
 import clocks from "@/messages/zh-CN/clocks.json";
 import common from "@/messages/zh-CN/common.json";
+import controls from "@/messages/zh-CN/controls.json";
 import frame from "@/messages/zh-CN/frame.json";
 import identity from "@/messages/zh-CN/identity.json";
+import ingestion from "@/messages/zh-CN/ingestion.json";
 import kernel from "@/messages/zh-CN/kernel.json";
+import ledger from "@/messages/zh-CN/ledger.json";
 import overview from "@/messages/zh-CN/overview.json";
+import reports from "@/messages/zh-CN/reports.json";
 import rulebook from "@/messages/zh-CN/rulebook.json";
 import worklist from "@/messages/zh-CN/worklist.json";
 import { nest } from "./nest";
 
 /** Every Simplified Chinese message: one line per file, the key is the file's name. */
-export const zhCN = nest({ approvals, audit, clocks, common, frame, identity, kernel, overview, rulebook, worklist });
+export const zhCN = nest({
+  approvals,
+  audit,
+  clocks,
+  common,
+  controls,
+  frame,
+  identity,
+  ingestion,
+  kernel,
+  ledger,
+  overview,
+  reports,
+  rulebook,
+  worklist,
+});

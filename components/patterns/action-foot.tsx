@@ -1,15 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { Button, type ButtonVariant } from "@/components/ui/button";
 import { KeyCap } from "@/components/ui/keys/key-cap";
 import type { ActionKey } from "@/components/ui/keys/key-map";
 import { useKey } from "@/components/ui/keys/key-provider";
 import { CodeInput } from "./code-input";
 
-/** What the foot hands to a verb: the reason as typed (trimmed) and the six digits, empty when not asked. */
-export type FootInput = { readonly reason: string; readonly code: string };
+/** What the foot hands to a verb: the coded choice, the reason as typed (trimmed), the six digits; empty when not asked. */
+export type FootInput = { readonly choice: string; readonly reason: string; readonly code: string };
+
+type Missing = "choice" | "reason" | "code";
 
 export type FootAction = {
   id: string;
@@ -18,7 +20,8 @@ export type FootAction = {
   variant?: ButtonVariant;
   /** Why it cannot be pressed now; said beside the bar and on the button. */
   blocked?: string;
-  /** This verb needs a reason, or the second factor, before it goes. */
+  /** This verb needs a coded choice, a reason, or the second factor, before it goes. */
+  needsChoice?: boolean;
   needsReason?: boolean;
   needsCode?: boolean;
   run(input: FootInput): void | Promise<void>;
@@ -30,6 +33,7 @@ export type FootAction = {
  */
 export function ActionFoot(props: {
   actions: readonly FootAction[];
+  choice?: { label: string; options: readonly { value: string; label: string }[] };
   reason?: { label: string; placeholder?: string; maxLength?: number };
   stepUp?: boolean;
   error?: string | null;
@@ -40,17 +44,19 @@ export function ActionFoot(props: {
   const [reason, setReason] = useState("");
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState<string | null>(null);
-  const [missing, setMissing] = useState<"reason" | "code" | null>(null);
+  const [choice, setChoice] = useState("");
+  const [missing, setMissing] = useState<Missing | null>(null);
+  const bar = useRef<HTMLElement>(null);
   const [primary, ...others] = props.actions;
 
   const run = async (action: FootAction) => {
     if (busy !== null || action.blocked) return;
-    if (action.needsReason && reason.trim() === "") return setMissing("reason");
-    if (action.needsCode && code.length !== 6) return setMissing("code");
-    setMissing(null);
+    const lacks = lacking(action, { choice, reason: reason.trim(), code });
+    setMissing(lacks);
+    if (lacks) return bar.current?.querySelector<HTMLElement>(`[data-part="${lacks}"] :is(input, select)`)?.focus();
     setBusy(action.id);
     try {
-      await action.run({ reason: reason.trim(), code });
+      await action.run({ choice, reason: reason.trim(), code });
     } finally {
       setBusy(null);
       setCode("");
@@ -71,17 +77,34 @@ export function ActionFoot(props: {
       {action.label}
     </Button>
   );
-  const problem =
-    missing === "reason" ? t("foot.reasonMissing") : missing === "code" ? t("foot.codeMissing") : props.error;
+  const problem = missing ? t(`foot.${missing}Missing`) : props.error;
   return (
-    <section className="hg-foot" aria-label={t("foot.label")}>
+    <section ref={bar} className="hg-foot" aria-label={t("foot.label")}>
       {problem ? (
         <p className="hg-foot-error" role="alert">
           {problem}
         </p>
       ) : null}
+      {props.choice ? (
+        <span data-part="choice">
+          <select
+            className="hg-input hg-foot-choice"
+            aria-label={props.choice.label}
+            value={choice}
+            aria-invalid={missing === "choice" || undefined}
+            onChange={(event) => setChoice(event.target.value)}
+          >
+            <option value="">{props.choice.label}</option>
+            {props.choice.options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </span>
+      ) : null}
       {props.reason ? (
-        <>
+        <span data-part="reason" className="hg-foot-part">
           <label htmlFor={`${id}-reason`} className="hg-sr">
             {props.reason.label}
           </label>
@@ -95,12 +118,14 @@ export function ActionFoot(props: {
             autoComplete="off"
             onChange={(event) => setReason(event.target.value)}
           />
-        </>
+        </span>
       ) : null}
       {props.stepUp ? (
         <>
           {props.reason ? <span className="hg-sep" /> : null}
-          <CodeInput value={code} onChange={setCode} />
+          <span data-part="code" className="hg-foot-part">
+            <CodeInput value={code} onChange={setCode} />
+          </span>
         </>
       ) : null}
       {primary ? button(primary, primary.variant ?? "primary") : null}
@@ -115,4 +140,11 @@ export function ActionFoot(props: {
       </span>
     </section>
   );
+}
+
+/** The first thing a verb needs and has not been given. */
+function lacking(action: FootAction, given: FootInput): Missing | null {
+  if (action.needsChoice && given.choice === "") return "choice";
+  if (action.needsReason && given.reason === "") return "reason";
+  return action.needsCode && given.code.length !== 6 ? "code" : null;
 }

@@ -36,10 +36,12 @@ const RULES = Object.values(LINE_RULES);
 function useFields(rows: readonly CandidateRow[], customerId: string | undefined): readonly FilterField[] {
   const t = useTranslations("reports.page");
   const directions = useTranslations("reports.labels.directions");
+  // The rules are data; a test of the messages holds their names.
+  const lines = useTranslations("reports.page.lines") as unknown as (rule: string) => string;
   const known = rows.find((row) => row.customer.id === customerId)?.customer.number;
   return [
     { kind: "enum", key: "direction", label: t("columns.direction"), options: DIRECTIONS.map((value) => ({ value, label: directions(value) })) },
-    { kind: "enum", key: "rule", label: t("columns.line"), options: RULES.map((value) => ({ value, label: t(`lines.${value}`) })) },
+    { kind: "enum", key: "rule", label: t("columns.line"), options: RULES.map((value) => ({ value, label: lines(value) })) },
     { kind: "date-range", key: "date", label: t("columns.date") },
     ...(customerId
       ? [{ kind: "enum" as const, key: "customer", label: t("columns.customer"), options: [{ value: customerId, label: known ?? t("oneCustomer") }] }]
@@ -87,7 +89,11 @@ export function LargeValueQueue(props: {
           {...(current ? { current } : {})}
           {...(url.sort ? { sort: url.sort } : {})}
           onSort={url.setSort}
-          instead={<Instead list={list} url={url} view={view} chips={filterChips([...fields, search], url.filters)} />}
+          instead={
+            list.rows.length > 0 ? undefined : (
+              <Instead list={list} url={url} view={view} chips={filterChips([...fields, search], url.filters)} />
+            )
+          }
         />
         {list.more ? (
           <div className="p-(--gutter)">
@@ -114,7 +120,6 @@ function Instead(props: {
   const can = useCan();
   if (list.loading) return <TableSkeleton rows={14} columns={7} />;
   if (list.error) return <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />;
-  if (list.rows.length > 0) return null;
   if (chips.length > 0) {
     const filters = chips.map((chip) => ({
       label: `${chip.label} ${chip.value}`,

@@ -78,7 +78,7 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
         return (
           <span className="inline-flex items-center gap-2 whitespace-nowrap">
             <LineMeter ratio={ratioOf(total, line)} />
-            <span className="hg-small hg-ink-3">{t("times", { times: format.ratio(ratioOf(total, line)) })}</span>
+            <span className="hg-small hg-ink-3">{format.percent(ratioOf(total, line))}</span>
           </span>
         );
       },

@@ -66,8 +66,6 @@ export const auditHeads = pgTable(
     sealedAt: instant("sealed_at").notNull(),
     keyId: text("key_id").notNull(),
     signature: bytes("signature").notNull(),
-    /** Every entry of an older transaction is sealed: where the next sealing begins. */
-    horizon: xid8("horizon").notNull(),
   },
   (t) => [primaryKey({ columns: [t.log, t.treeSize] })],
 );

@@ -116,7 +116,7 @@ async function fillProgramme(of: Fill): Promise<{ accounts: SeededAccount[]; leg
     const outside = await storeCounterparties(runtime, client, programme, random, counts);
     const legs = await storeLegs(client, { random, programme, accounts, outside, rates, anchor, now }, size.legs);
     await client.query("commit");
-    await client.query("analyze transactions");
+    await client.query("analyze customers, accounts, transactions");
     return { accounts, legs };
   } catch (error) {
     await client.query("rollback");

@@ -62,7 +62,7 @@ export async function seedImports(world: SeedWorld): Promise<void> {
   const hours = Math.floor((epochMilliseconds(present) - epochMilliseconds(ORIGIN)) / 3_600_000);
   if (!officer || !lead || hours < 24 * 9) return;
   for (const file of planFiles(createRandom(SEED), hours)) {
-    clock.set(addDuration(present, { hours: -24 * file.daysAgo, minutes: -35 }));
+    clock.set(addDuration(present, { hours: -24 * file.daysAgo, minutes: file.daysAgo === 0 ? -1 : -35 }));
     await takeIn(world, file, { officer, lead });
   }
   clock.set(present);
@@ -75,7 +75,7 @@ async function takeIn({ runtime, dataDir, clock }: SeedWorld, file: File, by: { 
   const started = await execute(runtime, startBatch, { principal: by.officer, input, key: newId(), requestId });
   if (!started.ok) throw new Error(`import: ${started.code}`);
   const { batchId } = started.result;
-  clock.set(addDuration(clock.now(), { seconds: 40 }));
+  clock.set(addDuration(clock.now(), { seconds: 20 }));
   if (file.end === "incomplete") {
     const stop = new AbortController();
     const options = { dataDir, requestId, chunkRows: PART_ROWS, signal: stop.signal, onProgress: () => stop.abort() };

@@ -29,6 +29,7 @@ export async function seedMeasures(world: SeedWorld, core: SeedCore): Promise<vo
   const leads = [people.get("lead@hengchuan.example"), people.get("lead2@hengchuan.example")];
   const present = clock.now();
   const today = shanghaiDate(present);
+  const workingDay = (date: LocalDate) => world.runtime.calendar.addWorkingDays(addDays(date, 1), -1);
   const owners = new Set<string>();
   const free = world.accounts.filter((account) => account.open && account.balanceMinor > 20_000 && !account.enterprise);
   for (const [at, story] of STORIES.entries()) {
@@ -39,7 +40,7 @@ export async function seedMeasures(world: SeedWorld, core: SeedCore): Promise<vo
     if (!account || !officer || !lead) throw new Error("the cast of the demo is incomplete");
     owners.add(account.customerId);
     await core.open(account);
-    clock.set(story.daysAgo === 0 ? addDuration(present, { minutes: -(20 + at * 9) }) : proposedAt(addDays(today, -story.daysAgo), at));
+    clock.set(story.daysAgo === 0 ? addDuration(present, { minutes: -(20 + at * 9) }) : proposedAt(workingDay(addDays(today, -story.daysAgo)), at));
     await new Telling(world, core, { officer, lead }, account, present).tell(story);
   }
   clock.set(present);

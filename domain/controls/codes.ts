@@ -25,16 +25,18 @@ export const RELEASE_REASONS = {
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 export type ReleaseReason = keyof typeof RELEASE_REASONS;
 
-/** Why a checker says no to a restriction. */
+/** Why a checker says no to a restriction; `to-complete` gives it back to the maker. */
 export const RESTRICTION_REJECTIONS = {
+  "to-complete": ["law-aml-30"],
   "grounds-thin": ["law-aml-30"],
   "too-broad": ["law-aml-30"],
   "wrong-reason": ["trap-freeze-own-judgement"],
   "order-needed": ["mipay-authority-freeze-deduct", "law-nbpi-reg-27"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
-/** Why a checker says no to a release. */
+/** Why a checker says no to a release; `to-complete` gives it back to the maker. */
 export const RELEASE_REJECTIONS = {
+  "to-complete": ["law-antifraud-32"],
   "still-at-risk": ["law-aml-30"],
   "not-yet-checked": ["law-antifraud-32"],
   "wrong-measure": ["law-nbpi-reg-27"],

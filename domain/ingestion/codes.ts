@@ -41,3 +41,6 @@ export const ingestionRefusals = [
   ...ingestionFileCodes,
   ...ingestionRowCodes,
 ] as const;
+
+/** Why a whole import is taken back. */
+export const WITHDRAW_REASONS = ["wrong-file", "wrong-mapping", "source-error", "unneeded", "other"] as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineList } from "../shared/list";
+import { WITHDRAW_REASONS } from "./codes";
 import { MAPPING_IDS } from "./mappings";
 import { BATCH_STATES } from "./model";
 
@@ -34,6 +35,9 @@ export const startBatchInput = z.object({
   /** True when the caller processes the file itself; the worker then steps in only if it has not finished later. */
   attended: z.boolean().default(false),
 });
+
+/** Takes a whole import back; the reason goes into the audit log. */
+export const withdrawBatchInput = z.object({ batchId: z.uuid(), reason: z.enum(WITHDRAW_REASONS).default("other") });
 
 /** For pages: what an import may be read as. */
 export const mappingIds = MAPPING_IDS;

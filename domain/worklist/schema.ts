@@ -33,6 +33,10 @@ export const worklistRow = z.object({
   standing: z.enum(STANDINGS),
   /** Working days after today up to the due day; negative when it lies behind; null without one. */
   workingDaysLeft: z.number().nullable(),
+  /** Working days after the day it was opened up to the due day; null without one. */
+  workingDaysTotal: z.number().nullable(),
+  /** The days from opening to due, for "why this date"; empty without a due day or for a long span. */
+  days: z.array(z.object({ date: z.string(), working: z.boolean() })),
   openedAt: z.string(),
   dueAt: z.string().nullable(),
   dueOn: z.string().nullable(),

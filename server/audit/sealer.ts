@@ -8,7 +8,8 @@ const BATCH = 5_000;
 /** First half of the advisory lock's key; the second is the log's hash. One sealer per log at a time. */
 const LOCK = 6962;
 
-type Head = { tree_size: string; horizon: string };
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+
 type Entry = { id: string; leaf: string };
 
 /**
@@ -32,7 +33,8 @@ export async function sealAll(runtime: Runtime): Promise<number> {
 async function sealLog(runtime: Runtime, log: string): Promise<number> {
   const client = await runtime.pool.connect();
   try {
-    await client.query("begin isolation level repeatable read");
+    // Each statement sees what was committed before it: what another sealer did before the lock was ours, too.
+    await client.query("begin");
     const { rows } = await client.query<{ ok: boolean }>("select pg_try_advisory_xact_lock($1, hashtext($2)) as ok", [
       LOCK,
       log,
@@ -49,20 +51,16 @@ async function sealLog(runtime: Runtime, log: string): Promise<number> {
 }
 
 async function sealBatch(client: pg.PoolClient, runtime: Runtime, log: string): Promise<number> {
-  const head = await lastHead(client, log);
-  const { rows: horizons } = await client.query<{ horizon: string }>(
-    "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon",
-  );
-  const horizon = horizons[0]?.horizon ?? "0";
-  const { rows: entries } = await client.query<Entry & { xid: string }>(
-    `select id, leaf, xid::text from audit_entries e where log = $1 and xid >= $2::xid8 and xid < $3::xid8
-       and not exists (select from audit_leaves l where l.entry_id = e.id)
-     order by xid, id limit $4`,
-    [log, head.horizon, horizon, BATCH],
+  const last = await lastSealed(client, log);
+  // Entries of one transaction appear together, and those of older ones are all here: none can come before `last`.
+  const { rows: entries } = await client.query<Entry>(
+    `select id, leaf from audit_entries where log = $1 and (xid, id) > ($2::xid8, $3::uuid)
+       and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, id limit $4`,
+    [log, last.xid, last.id, BATCH],
   );
   if (entries.length === 0) return 0;
 
-  let range = await loadRange(client, log, Number(head.tree_size));
+  let range = await loadRange(client, log, last.size);
   const first = range.size;
   const nodes: TreeNode[] = [];
   const hashes = entries.map((entry) => {
@@ -87,18 +85,18 @@ async function sealBatch(client: pg.PoolClient, runtime: Runtime, log: string): 
       nodes.map((node) => Buffer.from(node.hash)),
     ],
   );
-  // A full batch may have left entries of its last transaction behind: begin there again.
-  const reached = entries.length === BATCH ? (entries.at(-1)?.xid ?? horizon) : horizon;
-  await writeHead(client, runtime, log, range, reached);
+  await writeHead(client, runtime, log, range);
   return entries.length;
 }
 
-async function lastHead(client: pg.PoolClient, log: string): Promise<Head> {
-  const { rows } = await client.query<Head>(
-    "select tree_size, horizon::text from audit_heads where log = $1 order by tree_size desc limit 1",
+async function lastSealed(client: pg.PoolClient, log: string): Promise<{ size: number; xid: string; id: string }> {
+  const { rows } = await client.query<{ leaf_index: string; xid: string; id: string }>(
+    `select l.leaf_index, e.xid::text, e.id from audit_leaves l join audit_entries e on e.id = l.entry_id
+     where l.log = $1 order by l.leaf_index desc limit 1`,
     [log],
   );
-  return rows[0] ?? { tree_size: "0", horizon: "0" };
+  const row = rows[0];
+  return row ? { size: Number(row.leaf_index) + 1, xid: row.xid, id: row.id } : { size: 0, xid: "0", id: NO_ID };
 }
 
 async function loadRange(client: pg.PoolClient, log: string, size: number): Promise<CompactRange> {
@@ -115,19 +113,13 @@ async function loadRange(client: pg.PoolClient, log: string, size: number): Prom
   );
 }
 
-async function writeHead(
-  client: pg.PoolClient,
-  runtime: Runtime,
-  log: string,
-  range: CompactRange,
-  horizon: string,
-): Promise<void> {
+async function writeHead(client: pg.PoolClient, runtime: Runtime, log: string, range: CompactRange): Promise<void> {
   const key = runtime.keyRing.signing;
   const rootHash = Buffer.from(root(merkleHash, range));
   const sealedAt = runtime.clock();
   const head = signHead({ log, treeSize: range.size, rootHash: rootHash.toString("hex"), sealedAt }, key);
   await client.query(
-    `insert into audit_heads (log, tree_size, root_hash, sealed_at, key_id, signature, horizon) values ($1, $2, $3, $4, $5, $6, $7::xid8)`,
-    [log, range.size, rootHash, sealedAt, head.keyId, Buffer.from(head.signature, "base64"), horizon],
+    `insert into audit_heads (log, tree_size, root_hash, sealed_at, key_id, signature) values ($1, $2, $3, $4, $5, $6)`,
+    [log, range.size, rootHash, sealedAt, head.keyId, Buffer.from(head.signature, "base64")],
   );
 }

@@ -71,14 +71,14 @@ export async function expireProposals(runtime: Runtime, options: { requestId: st
 
 export const controlsSchedules: readonly ScheduledJob[] = [
   {
-    name: "controls.instructions.sweep",
+    name: "controls-sweep-instructions",
     cron: "*/5 * * * *",
     run: async ({ runtime, requestId, signal }) => {
       await sweepInstructions(runtime, paymentCore(), { requestId, signal });
     },
   },
   {
-    name: "controls.proposals.expire",
+    name: "controls-expire-proposals",
     cron: "* * * * *",
     run: async ({ runtime, requestId, signal }) => {
       await expireProposals(runtime, { requestId, signal });

@@ -4,10 +4,10 @@ import { createRules } from "@/domain/rulebook/rules";
 import type { Runtime } from "@/server/kernel/runtime";
 import { type House, openHouse } from "@/server/kernel/testing/house";
 import { makeAccount, type MadeAccount } from "@/server/kernel/testing/factories";
-import { road } from "./testing";
+import { type DryCore, road } from "./testing";
 
 let house: House;
-let way: ReturnType<typeof road>;
+let way: ReturnType<typeof road<DryCore>>;
 let account: MadeAccount;
 beforeAll(async () => {
   house = await openHouse();

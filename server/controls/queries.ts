@@ -3,20 +3,17 @@ import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
 import { availableControls } from "@/domain/controls/available-controls";
 import { RESTRICTION_REASONS } from "@/domain/controls/codes";
-import { FUNCTIONS, EFFECTS, type MatrixMeasure, unionMatrix } from "@/domain/controls/consequence";
 import { effectiveRestriction } from "@/domain/controls/effective";
-import { isLive, MEASURE_STATES, type MeasureState, SCOPES } from "@/domain/controls/model";
+import { MEASURE_STATES, type MeasureState, SCOPES } from "@/domain/controls/model";
 import { CONTROLS_POLICY } from "@/domain/controls/policy";
 import { mask } from "@/domain/customers/masking";
 import { defineList, listInput, listOutput } from "@/domain/shared/list";
-import { caseOf, findApproval } from "@/server/approvals/public";
 import { notFound } from "@/server/kernel/errors";
 import { runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
-import type { Scope } from "@/server/kernel/scope";
-import { previewFacts, readPreview } from "./preview";
-import { proposalPayload, questionOf, rulesOf, subjectOf } from "./proposal-facts";
-import { type AccountView, findAccount, findMeasure, measuresOf, type StoredMeasure } from "./store";
+import { rulesOf } from "./proposal-facts";
+import { accountOut, accountToOut, instructionOut, instructionsOf, masked, measureOut, notesOf, ruleRef, toOut } from "./shapes";
+import { findAccount, findMeasure, measuresOf } from "./store";
 
 /** Measures of the programme. `reviewOn` narrows by the day by which somebody must look again. */
 export const measuresList = defineList({
@@ -35,55 +32,6 @@ export const measuresList = defineList({
   defaultSort: "requestedAt",
   defaultOrder: "desc",
 });
-
-const masked = z.object({ start: z.string(), hidden: z.number(), end: z.string(), text: z.string() });
-const ref = z.object({ ruleId: z.string(), version: z.number() });
-const measureOut = z.object({
-  id: z.string(),
-  number: z.string(),
-  version: z.number(),
-  accountId: z.string(),
-  customerId: z.string(),
-  kind: z.literal("restriction"),
-  scope: z.enum(SCOPES),
-  amountMinor: z.bigint().nullable(),
-  reasonCode: z.string(),
-  rule: ref,
-  reviewOn: z.string(),
-  state: z.enum(MEASURE_STATES),
-  requestedBy: z.string(),
-  requestedAt: z.string(),
-  approvalId: z.string(),
-  instructedAt: z.string().nullable(),
-  inForceAt: z.string().nullable(),
-  releaseReasonCode: z.string().nullable(),
-  releaseApprovalId: z.string().nullable(),
-  releasedAt: z.string().nullable(),
-});
-
-function toOut({ measure, number, version }: StoredMeasure): z.output<typeof measureOut> {
-  return {
-    instructedAt: null, inForceAt: null, releaseReasonCode: null, releaseApprovalId: null, releasedAt: null,
-    ...measure, rule: { ...measure.rule }, number, version,
-  };
-}
-
-const accountOut = z.object({
-  id: z.string(),
-  number: z.string(),
-  accountClass: z.number(),
-  currency: z.string(),
-  status: z.enum(["open", "closed"]),
-  customerId: z.string(),
-  customerNumber: z.string(),
-  customerKind: z.enum(["person", "enterprise"]),
-  customerName: masked.nullable(),
-});
-
-async function accountToOut(scope: Scope, account: AccountView): Promise<z.output<typeof accountOut>> {
-  const name = await scope.vault.open({ table: "customers", column: "name_sealed", rowId: account.customerId }, account.customerNameSealed);
-  return { ...account, customerName: name === null ? null : (mask("name", name) ?? null) };
-}
 
 const listRow = measureOut
   .pick({ id: true, number: true, accountId: true, customerId: true, scope: true, amountMinor: true, reasonCode: true, reviewOn: true, state: true, requestedAt: true })
@@ -145,33 +93,6 @@ export const listMeasures = query({
   },
 });
 
-const instructionOut = z.object({
-  id: z.string(),
-  measureId: z.string(),
-  verb: z.enum(["restrict", "lift"]),
-  sequence: z.number(),
-  state: z.enum(["queued", "sent", "applied", "rejected"]),
-  attempts: z.number(),
-  lastProblem: z.string().nullable(),
-  createdAt: z.string(),
-  sentAt: z.string().nullable(),
-  answeredAt: z.string().nullable(),
-});
-
-async function instructionsOf(scope: Scope, accountId: string): Promise<z.output<typeof instructionOut>[]> {
-  type Row = {
-    id: string; measure_id: string; verb: "restrict" | "lift"; sequence: number; state: "queued" | "sent" | "applied" | "rejected";
-    attempts: number; last_problem: string | null; created_at: string; sent_at: string | null; answered_at: string | null;
-  };
-  const { rows } = await scope.tx.execute<Row>(sql`select id, measure_id, verb, sequence, state, attempts, last_problem, created_at,
-    sent_at, answered_at from core_instructions where account_id = ${accountId}::uuid order by sequence desc limit 100`);
-  return rows.map((row) => ({
-    id: row.id, measureId: row.measure_id, verb: row.verb, sequence: row.sequence, state: row.state, attempts: row.attempts,
-    lastProblem: row.last_problem, createdAt: toInstant(row.created_at),
-    sentAt: row.sent_at ? toInstant(row.sent_at) : null, answeredAt: row.answered_at ? toInstant(row.answered_at) : null,
-  }));
-}
-
 const effectiveOut = z.object({ debit: z.boolean(), credit: z.boolean(), amountMinor: z.bigint() });
 const controlOut = z.object({ control: z.enum(["restrict", "release"]), measureId: z.string().nullable(), refusal: z.string().nullable() });
 
@@ -204,19 +125,6 @@ export const accountControls = query({
   },
 });
 
-/** The maker's words on a measure, opened. */
-async function notesOf(scope: Scope, measureId: string) {
-  const { rows } = await scope.tx.execute<{ note_sealed: Buffer | null; release_note_sealed: Buffer | null }>(
-    sql`select note_sealed, release_note_sealed from measures where id = ${measureId}::uuid`,
-  );
-  const place = (column: string) => ({ table: "measures", column, rowId: measureId });
-  const [note = null, releaseNote = null] = await scope.vault.openAll([
-    { place: place("note_sealed"), sealed: rows[0]?.note_sealed ?? null },
-    { place: place("release_note_sealed"), sealed: rows[0]?.release_note_sealed ?? null },
-  ]);
-  return { note, releaseNote };
-}
-
 export const measureDetail = query({
   name: "controls.measures.detail",
   permission: "controls.read",
@@ -230,7 +138,7 @@ export const measureDetail = query({
     note: z.string().nullable(),
     releaseNote: z.string().nullable(),
     /** The rules behind it, as in force today. */
-    basis: z.array(ref),
+    basis: z.array(ruleRef),
     effective: effectiveOut,
     available: z.array(controlOut),
     instructions: z.array(instructionOut),
@@ -253,63 +161,6 @@ export const measureDetail = query({
       effective: effectiveRestriction(measures),
       available: availableControls(account, measures, scope.actor).filter((one) => one.measureId === measureId),
       instructions: (await instructionsOf(scope, account.id)).filter((one) => one.measureId === measureId),
-    };
-  },
-});
-
-const effect = z.enum(EFFECTS);
-
-/**
- * What a proposal would do, for the page of the approval: the maker's words, the union matrix of the other live measures
- * with the proposed change, and the core's dry run: the fresh one `token` proves, else the one of the proposal.
- */
-export const proposalDetail = query({
-  name: "controls.proposal.detail",
-  permission: "approvals.read",
-  clearance: "general",
-  input: z.object({ approvalId: z.uuid(), token: z.string().max(20_000).nullable().default(null) }),
-  output: z.object({
-    verb: z.enum(["restrict", "lift"]),
-    measure: measureOut,
-    account: accountOut,
-    reasonCode: z.string(),
-    note: z.string().nullable(),
-    basis: z.array(ref),
-    /** Live measures, and the one in question with `proposed`. */
-    columns: z.array(measureOut.extend({ proposed: z.boolean() })),
-    rows: z.array(z.object({ act: z.enum(FUNCTIONS), effects: z.record(z.string(), effect), now: effect, after: effect })),
-    core: previewFacts.extend({ fresh: z.boolean() }).nullable(),
-  }),
-  async resolve(scope, { approvalId, token }) {
-    const approval = (await findApproval(scope.tx, approvalId)) ?? notFound();
-    const parsed = proposalPayload.safeParse(caseOf(approval).payload);
-    if (!parsed.success) notFound();
-    const payload = parsed.data;
-    const { account, stored } = await subjectOf(scope, payload, false);
-    const neighbours = (await measuresOf(scope.tx, account.id, { lock: false })).filter(
-      ({ measure }) => isLive(measure) && measure.id !== stored.measure.id,
-    );
-    const asColumn = ({ measure }: StoredMeasure): MatrixMeasure => ({ id: measure.id, scope: measure.scope, amountMinor: measure.amountMinor });
-    const others = neighbours.map(asColumn);
-    const own = asColumn(stored);
-    const rows =
-      payload.verb === "restrict"
-        ? unionMatrix(others, { verb: "restrict", measure: own })
-        : unionMatrix([...others, own], { verb: "lift", measureId: own.id });
-    const notes = await notesOf(scope, stored.measure.id);
-    const fresh = readPreview({ ...scope, policy: CONTROLS_POLICY }, questionOf(payload), token);
-    const kept = previewFacts.safeParse(fresh.ok ? fresh.facts : approval.facts);
-    const { reason, house } = rulesOf(stored.measure, scope);
-    return {
-      verb: payload.verb,
-      measure: toOut(stored),
-      account: await accountToOut(scope, account),
-      reasonCode: payload.reasonCode,
-      note: payload.verb === "restrict" ? notes.note : notes.releaseNote,
-      basis: [...reason, ...house].map((one) => ({ ...one })),
-      columns: [...neighbours.map((one) => ({ ...toOut(one), proposed: false })), { ...toOut(stored), proposed: true }],
-      rows: rows.map((one) => ({ ...one, effects: { ...one.effects } })),
-      core: kept.success ? { ...kept.data, fresh: fresh.ok } : null,
     };
   },
 });

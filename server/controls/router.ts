@@ -6,7 +6,8 @@ import { acknowledgeFailure } from "./commands/acknowledge-failure";
 import { requestRelease } from "./commands/request-release";
 import { requestRestriction } from "./commands/request-restriction";
 import { previewQuestion, takePreview } from "./preview";
-import { accountControls, listMeasures, measureDetail, proposalDetail } from "./queries";
+import { proposalDetail } from "./proposal-detail";
+import { accountControls, listMeasures, measureDetail } from "./queries";
 import "./commands/apply-release";
 import "./commands/apply-restriction";
 

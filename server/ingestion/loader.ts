@@ -38,23 +38,33 @@ export function identityOf(secret: string, scope: string, text: string, ordinal:
   return hash("sha256", `${secret}\n${scope}\n${text}`, "hex").slice(0, 32) + ordinal.toString(16).padStart(8, "0");
 }
 
-/** Takes one chunk in. Throws SupersededError when the batch's cursor is not where the chunk begins. */
+/**
+ * Where the chunk before this one stands. Two chunks are written at a time, on two connections; they resolve parties and
+ * commit one after the other, so that the later one never holds what the earlier one waits for.
+ */
+export type Turn = { readonly resolved: Promise<unknown>; readonly committed: Promise<unknown> };
+
+/**
+ * Takes one chunk in. `onResolved` tells that its parties are known. Throws SupersededError when the batch's cursor is not
+ * where the chunk begins, and whatever the chunk before it threw.
+ */
 export async function loadChunk(
   runtime: Runtime,
   principal: Principal,
   batch: { readonly id: string; readonly accountClass: number },
   chunk: Chunk,
   cache: SubjectCache,
+  turn: Turn & { readonly onResolved: () => void },
 ): Promise<Progress> {
   const made = await inScope(runtime, principal, "write", async (scope) => {
     // The cursor moves in this transaction: rows lost with it in a power cut are simply read again.
     await scope.tx.execute(sql`set local synchronous_commit = off`);
-    const current = await loadBatch(scope.tx, scope.actor.programmeId, batch.id, { lock: true });
-    if (current.state !== "incomplete" || current.rowsRead !== chunk.after) throw new SupersededError();
+    await turn.resolved;
     const { known, newCustomers } = await resolveSubjects(scope, runtime.keyRing, unknownParties(chunk.ready, cache), {
       batchId: batch.id,
       accountClass: batch.accountClass,
     });
+    turn.onResolved();
     const find = (party: Party): Known => {
       const key = partyKey(party);
       const hit = cache.get(key) ?? known.get(key);
@@ -64,6 +74,9 @@ export async function loadChunk(
     const legs = chunk.ready.flatMap((ready) => legsOf(ready, find));
     const added = await appendLegs(scope.tx, scope.actor, batch.id, "import", legs);
     await addErrors(scope, batch.id, chunk.rejected);
+    await turn.committed;
+    const current = await loadBatch(scope.tx, scope.actor.programmeId, batch.id, { lock: true });
+    if (current.state !== "incomplete" || current.rowsRead !== chunk.after) throw new SupersededError();
     const progress = progressOf(chunk, { ...added, newCustomers });
     await advanceBatch(scope.tx, batch.id, progress);
     return { keep: true, value: { progress, known } };

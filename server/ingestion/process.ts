@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { mappingOf } from "@/domain/ingestion/mappings";
 import type { Mapping } from "@/domain/ingestion/model";
 import type { Principal } from "@/server/kernel/actor";
@@ -14,7 +15,9 @@ import { openSpooled } from "./spool";
 import { type Batch, loadBatch } from "./store";
 import { SubjectCache } from "./subjects";
 
-/** How an attempt to take a file in ended. `stopped`: asked to; `busy`: another process is at it. */
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** How an attempt to take a file in ended. `stopped`: asked to; `busy`: other imports are taking long. */
 export type ProcessOutcome = "loaded" | "failed" | "not-incomplete" | "busy" | "stopped";
 
 export type ProcessOptions = {
@@ -28,14 +31,13 @@ export type ProcessOptions = {
 
 /**
  * Takes a batch's file in, chunk by chunk, from where it was left; every chunk commits whole. Ends with the news that
- * all rows are in. Safe to run at any time and twice: one process at a time works on a batch.
+ * all rows are in. Safe to run at any time and twice: one import at a time runs in a programme, the others wait for it.
  */
 export async function processBatch(runtime: Runtime, principal: Principal, batchId: string, options: ProcessOptions): Promise<ProcessOutcome> {
   const guard = await runtime.pool.connect();
   try {
-    const lock = `ingestion-batch:${batchId}`;
-    const { rows } = await guard.query<{ got: boolean }>("select pg_try_advisory_lock(hashtextextended($1, 0)) as got", [lock]);
-    if (!rows[0]?.got) return "busy";
+    const lock = `ingestion:${principal.programmeId}`;
+    if (!(await takeTurn(guard, lock))) return "busy";
     try {
       return await takeIn(runtime, principal, batchId, options);
     } finally {
@@ -43,6 +45,20 @@ export async function processBatch(runtime: Runtime, principal: Principal, batch
     }
   } finally {
     guard.release();
+  }
+}
+
+/** Waits for the programme's turn; false when it has not come for a while. */
+async function takeTurn(guard: pg.PoolClient, lock: string): Promise<boolean> {
+  await guard.query("set lock_timeout = '30s'");
+  try {
+    await guard.query("select pg_advisory_lock(hashtextextended($1, 0))", [lock]);
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return false;
+    throw error;
+  } finally {
+    await guard.query("set lock_timeout = '10s'");
   }
 }
 
@@ -74,28 +90,51 @@ async function loadRows(runtime: Runtime, principal: Principal, batch: Batch, ma
     secret,
     ...(options.chunkRows === undefined ? {} : { chunkRows: options.chunkRows }),
   });
-  const cache = new SubjectCache();
-  const target = { id: batch.id, accountClass: mapping.accountClass };
-  let rejected = batch.rowsRejected;
-  // The next chunk is read while the database takes the present one.
-  let next: Promise<IteratorResult<Chunk>> = chunks.next();
-  try {
-    for (;;) {
-      const { done, value: chunk } = await next;
-      if (done) break;
-      if (options.signal?.aborted) return "stopped";
-      next = chunks.next();
-      next.catch(() => undefined);
-      const progress = await loadChunk(runtime, principal, target, chunk, cache);
-      rejected += progress.rejected;
-      options.onProgress?.({ rows: chunk.after + chunk.rows, total: survey.rows, rejected });
-    }
-  } finally {
-    await next.catch(() => undefined);
-    await chunks.return(undefined);
-  }
+  const outcome = await writeChunks(runtime, principal, { id: batch.id, accountClass: mapping.accountClass }, chunks, (done) =>
+    options.onProgress?.({ ...done, rejected: batch.rowsRejected + done.rejected, total: survey.rows }), options.signal);
+  if (outcome === "stopped") return outcome;
   await announceLoaded(runtime, principal, batch.id);
   return "loaded";
+}
+
+type Done = { readonly rows: number; readonly rejected: number };
+
+/** Writes chunks, two at a time, while the next is read; each commits after the one before it. */
+async function writeChunks(
+  runtime: Runtime,
+  principal: Principal,
+  target: { readonly id: string; readonly accountClass: number },
+  chunks: AsyncGenerator<Chunk>,
+  onDone: (done: Done) => void,
+  signal: AbortSignal | undefined,
+): Promise<"written" | "stopped"> {
+  const cache = new SubjectCache();
+  let rejected = 0;
+  let [before, last]: [Promise<unknown>, Promise<unknown>] = [Promise.resolve(), Promise.resolve()];
+  let resolved: Promise<unknown> = Promise.resolve();
+  try {
+    for await (const chunk of chunks) {
+      await before;
+      if (signal?.aborted) return "stopped";
+      let onResolved: () => void = () => undefined;
+      const mine = new Promise<void>((resolve) => {
+        onResolved = resolve;
+      });
+      const turn = { resolved, committed: last, onResolved };
+      const written = loadChunk(runtime, principal, target, chunk, cache, turn).then((progress) => {
+        rejected += progress.rejected;
+        onDone({ rows: chunk.after + chunk.rows, rejected });
+      });
+      // A chunk that failed before its parties were known fails those after it.
+      const known = Promise.race([mine, written]);
+      for (const promise of [written, known]) promise.catch(() => undefined);
+      [before, last, resolved] = [last, written, known];
+    }
+    await last;
+    return "written";
+  } finally {
+    await Promise.allSettled([before, last]);
+  }
 }
 
 /** Says that all rows are in. */

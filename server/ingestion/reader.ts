@@ -88,7 +88,7 @@ function decode(bytes: Buffer, offset: number, encoding: "utf-8" | "gb18030"): s
   return text;
 }
 
-/** Offset of the first byte that is not UTF-8: the longest valid start, found by halving. */
+/** Offset of the first character that is not UTF-8: behind the longest valid start, found by halving. */
 function firstInvalid(bytes: Buffer): number {
   let valid = 0;
   let beyond = bytes.length;
@@ -97,6 +97,7 @@ function firstInvalid(bytes: Buffer): number {
     if (startIsValid(bytes, middle)) valid = middle;
     else beyond = middle;
   }
+  while (valid > 0 && !isUtf8(bytes.subarray(0, valid))) valid -= 1;
   return valid;
 }
 
@@ -111,7 +112,8 @@ function startIsValid(bytes: Buffer, length: number): boolean {
 function startsCharacter(bytes: Buffer, at: number, have: number): boolean {
   const lead = bytes[at] ?? 0;
   const width = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
-  return width > have && lead <= 0xf4;
+  const following = bytes.subarray(at + 1, at + have);
+  return width > have && lead <= 0xf4 && following.every((byte) => byte >= 0x80 && byte <= 0xbf);
 }
 
 /** Puts lines together to records, counting lines and holding back a quoted field that has not ended. */

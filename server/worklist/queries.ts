@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
 import { listInput, listOutput } from "@/domain/shared/list";
-import { type LocalDate, shanghaiDate } from "@/domain/shared/time";
+import { addDays, daysBetween, type LocalDate, shanghaiDate } from "@/domain/shared/time";
 import { visibleKinds, type WorkItemKind, type WorkItemState } from "@/domain/worklist/model";
 import { worklistCounts, worklistList, worklistRow } from "@/domain/worklist/schema";
 import { type Standing, standingDays } from "@/domain/worklist/standing";
@@ -27,6 +27,19 @@ type Row = (CustomerColumns | { customer_id: null }) & {
   standing: Standing; opened_at: string; due_at: string | null; due_day: LocalDate | null; provisional: boolean; waiting: "me" | "others";
   account_number: string | null; closed_at: string | null;
 };
+
+/** Longest span of which a row carries the days. */
+const MAX_DAYS = 42;
+
+/** Each day of a span, and whether it is worked; none of a span too long to draw. */
+function daysOf(calendar: Scope["calendar"], from: LocalDate, to: LocalDate) {
+  const span = daysBetween(from, to);
+  if (span < 0 || span > MAX_DAYS) return [];
+  return Array.from({ length: span + 1 }, (_, n) => addDays(from, n)).map((date) => ({
+    date,
+    working: calendar.isWorkingDay(date),
+  }));
+}
 
 /** Work of the kinds the reader may see; by default what is due soonest first, what has no date last. */
 export const worklistListQuery = query({
@@ -76,6 +89,8 @@ export const worklistListQuery = query({
         state: row.state,
         standing: row.standing,
         workingDaysLeft: row.due_day ? calendar.workingDaysBetween(today, row.due_day) : null,
+        workingDaysTotal: row.due_day ? calendar.workingDaysBetween(shanghaiDate(toInstant(row.opened_at)), row.due_day) : null,
+        days: row.due_day ? daysOf(calendar, shanghaiDate(toInstant(row.opened_at)), row.due_day) : [],
         openedAt: toInstant(row.opened_at),
         dueAt: row.due_at ? toInstant(row.due_at) : null,
         dueOn: row.due_day,

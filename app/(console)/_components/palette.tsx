@@ -3,19 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import type { PaletteHit, PaletteSearch, PaletteVerb } from "@/components/frame/command-palette";
-import { MaskedValue } from "@/components/patterns/masked-value";
 import type { Permission } from "@/domain/permissions";
 import { itemHref } from "@/lib/item-href";
 import { applyTheme, currentTheme } from "@/lib/theme/theme";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
-
-type Masked = { start: string; hidden: number; end: string };
-
-/** A masked name as the screen shows it: tape over what is hidden. */
-function Name({ of: name }: { of: Masked }) {
-  return <MaskedValue runs={[name.start, { hidden: name.hidden, han: /\p{Script=Han}/u.test(name.start + name.end) }, name.end]} />;
-}
+import { MaskedName } from "./customer-name";
 
 /** People, accounts and items by one whole text, for those who may see customers; nothing for others. */
 export function usePaletteSearch(): PaletteSearch {
@@ -31,7 +24,7 @@ export function usePaletteSearch(): PaletteSearch {
         (person): PaletteHit => ({
           id: person.id,
           group: "customers",
-          title: person.name ? <Name of={person.name} /> : person.number,
+          title: person.name ? <MaskedName name={person.name} /> : person.number,
           detail: person.number,
           href: `/customers/${person.id}`,
         }),

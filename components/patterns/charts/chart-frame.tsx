@@ -1,11 +1,17 @@
 "use client";
 
 import { Table2 } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 
-export type ChartTable = { columns: readonly string[]; rows: readonly (readonly string[])[] };
+export type ChartTable = {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  /** Where a cell of the table leads, while the table is shown. */
+  hrefOf?: (row: number, column: number) => string | undefined;
+};
 export type Legend = readonly { label: string; color: string }[];
 
 /** A picture with its name, its legend and the table behind it, one press away. */
@@ -33,14 +39,14 @@ export function ChartFrame(props: { title: string; legend?: Legend; table: Chart
       {asTable ? <DataRows {...props.table} label={props.title} /> : <div aria-hidden="true">{props.children}</div>}
       {asTable ? null : (
         <div className="hg-sr">
-          <DataRows {...props.table} label={props.title} />
+          <DataRows {...props.table} hrefOf={undefined} label={props.title} />
         </div>
       )}
     </figure>
   );
 }
 
-function DataRows({ columns, rows, label }: ChartTable & { label: string }) {
+function DataRows({ columns, rows, hrefOf, label }: ChartTable & { label: string }) {
   return (
     <table className="hg-table hg-tight" aria-label={label}>
       <thead>
@@ -53,19 +59,21 @@ function DataRows({ columns, rows, label }: ChartTable & { label: string }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, line) => (
           <tr key={row[0]}>
-            {row.map((cell, index) =>
-              index === 0 ? (
+            {row.map((cell, index) => {
+              const href = hrefOf?.(line, index);
+              const shown = href ? <Link href={href}>{cell}</Link> : cell;
+              return index === 0 ? (
                 <th key={columns[index]} scope="row">
-                  {cell}
+                  {shown}
                 </th>
               ) : (
                 <td key={columns[index]} className="hg-num">
-                  {cell}
+                  {shown}
                 </td>
-              ),
-            )}
+              );
+            })}
           </tr>
         ))}
       </tbody>

@@ -6,6 +6,7 @@ import {
   BarChart,
   CartesianGrid,
   Cell,
+  LabelList,
   Line,
   LineChart,
   ReferenceLine,
@@ -45,16 +46,23 @@ export type Bucket = { label: string } & Readonly<Record<string, string | number
 
 const number = (value: string | number | undefined) => Number(value ?? 0);
 
-/** Quantities by bucket, stacked by kind; `lineAfter` draws a limit after that bucket. */
+/**
+ * Quantities by bucket, stacked by kind; `lineAfter` draws a limit after that bucket, `totals` prints each bucket's sum.
+ * `hrefOf` leads from a cell of the table behind it (column 0 is the bucket's name) to its rows.
+ */
 export function StackedBars(props: {
   title: string;
   axis: string;
   series: readonly Series[];
   buckets: readonly Bucket[];
   lineAfter?: { label: string; bucket: string };
+  totals?: boolean;
+  hrefOf?: (row: number, column: number) => string | undefined;
   height?: number;
 }) {
   const format = useFormat();
+  const sumOf = (bucket: Bucket | undefined) =>
+    bucket ? props.series.reduce((sum, series) => sum + number(bucket[series.key]), 0) : 0;
   const rows = props.buckets.map((bucket) => [
     bucket.label,
     ...props.series.map((series) => format.count(number(bucket[series.key]))),
@@ -63,15 +71,23 @@ export function StackedBars(props: {
     <ChartFrame
       title={props.title}
       legend={props.series}
-      table={{ columns: [props.axis, ...props.series.map((series) => series.label)], rows }}
+      table={{ columns: [props.axis, ...props.series.map((series) => series.label)], rows, hrefOf: props.hrefOf }}
     >
       <ResponsiveContainer width="100%" height={props.height ?? 220}>
         <BarChart data={[...props.buckets]} margin={MARGIN} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
           <XAxis dataKey="label" {...AXIS} />
           <YAxis width={36} {...AXIS} axisLine={false} allowDecimals={false} />
-          {props.series.map((series) => (
-            <Bar key={series.key} dataKey={series.key} stackId="all" fill={series.color} maxBarSize={40} {...STILL} />
+          {props.series.map((series, at) => (
+            <Bar key={series.key} dataKey={series.key} stackId="all" fill={series.color} maxBarSize={40} {...STILL}>
+              {props.totals && at === props.series.length - 1 ? (
+                <LabelList
+                  position="top"
+                  fill="var(--ink-2)"
+                  valueAccessor={(_: unknown, index: number) => format.count(sumOf(props.buckets[index]))}
+                />
+              ) : null}
+            </Bar>
           ))}
           {props.lineAfter ? (
             <ReferenceLine

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { withdrawBatch as decide } from "@/domain/ingestion/decisions";
+import { withdrawBatchInput } from "@/domain/ingestion/schema";
 import { command, committed } from "@/server/kernel/command";
 import { batchWithdrawing } from "../events";
 import { loadBatch, setBatchState } from "../store";
@@ -8,9 +8,9 @@ import { loadBatch, setBatchState } from "../store";
 export const withdrawBatch = command({
   name: "ingestion.batch.withdraw",
   permission: "ingestion.withdraw",
-  input: z.object({ batchId: z.uuid() }),
+  input: withdrawBatchInput,
   subject: (input) => ({ type: "import-batch", id: input.batchId }),
-  async handle(scope, { batchId }) {
+  async handle(scope, { batchId, reason }) {
     const batch = await loadBatch(scope.tx, scope.actor.programmeId, batchId, { lock: true });
     const decision = decide(batch);
     if (!decision.ok) return decision;
@@ -20,7 +20,7 @@ export const withdrawBatch = command({
       audit: [{
         kind: "ingestion.batch.withdraw",
         subject: { type: "import-batch", id: batch.id },
-        data: { number: batch.number, fileSha256: batch.fileSha256, before: batch.state, legs: batch.legs },
+        data: { number: batch.number, fileSha256: batch.fileSha256, before: batch.state, legs: batch.legs, reason },
       }],
       events: [batchWithdrawing({ batchId: batch.id }, { jobKey: `ingestion-withdraw:${batch.id}` })],
     });

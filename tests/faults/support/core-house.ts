@@ -57,7 +57,7 @@ export async function openCoreHouse(): Promise<CoreHouse> {
   const until: CoreHouse["until"] = (condition) =>
     vi.waitFor(async () => {
       if (!(await condition())) throw new Error("not yet");
-    }, { timeout: 15_000, interval: 20 });
+    }, { timeout: 25_000, interval: 20 });
 
   return {
     house, core, client, sandbox, way, answers, orderOf, until,

@@ -65,6 +65,9 @@ export function refusalCodes(files: readonly SourceFile[]): string[] {
 const NAMES =
   /\b(CNY|USD|CSV|XLSX|JSON|PaySim|paysim|SHA|Merkle|RFC|Ed|UTF|GB|GBK|TOTP|IP|ID|API|UUID|Hegui|Ctrl|Esc|Enter|Tab|MB|KB|npm|run|audit|verify|export|start|Shift|Alt|Cmd|AML|KYC|BOM|GB18030|CNH|HKD|EUR|JPY|GBP|id|step|type|amount|Authenticator|iOS|Android)\b/g;
 
+/** Where the other language belongs: names of languages, and what people may type in either to find a command. */
+const EITHER = /\.(languageShort|languageName|verbWords)\./;
+
 const plain = (text: string) =>
   text
     .replace(/\{(\w+), (plural|select|selectordinal|number|date|time)[^{}]*/g, "{$1 ")
@@ -74,7 +77,8 @@ const plain = (text: string) =>
 /** Text in the wrong language: Chinese in English, or a run of Latin words in Chinese that is no name. */
 export function wrongLanguage(words: Words, locale: string): string[] {
   return texts(words)
-    .filter(({ text }) => {
+    .filter(({ path, text }) => {
+      if (EITHER.test(path)) return false;
       const said = plain(text);
       if (locale === "en") return /[\p{Script=Han}，。；：？！、]/u.test(said);
       return /[A-Za-z]{3,}(\s+[A-Za-z]+)+/.test(said.replace(NAMES, " "));

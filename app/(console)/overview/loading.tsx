@@ -1,0 +1,5 @@
+import { SheetSkeleton } from "./_components/sheet-skeleton";
+
+export default function Loading() {
+  return <SheetSkeleton />;
+}

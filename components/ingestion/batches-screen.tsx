@@ -1,0 +1,139 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import type { Instant } from "@/domain/shared/time";
+import { BATCH_STATES } from "@/domain/ingestion/model";
+import { BATCHES_LIST } from "@/domain/ingestion/schema";
+import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
+import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
+import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { useListUrl } from "@/components/patterns/data-table/list-url";
+import { PageHeader } from "@/components/patterns/headers";
+import { Scroll } from "@/components/patterns/layouts";
+import { QueryProblem } from "@/components/patterns/query-problem";
+import { TableSkeleton } from "@/components/patterns/skeleton";
+import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { StatusMark } from "@/components/patterns/status";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { useBilingual } from "@/lib/bilingual";
+import { useFormat } from "@/lib/format/use-format";
+import { readListInput } from "@/lib/list-input";
+import { useTRPCClient } from "@/lib/trpc/client";
+import { useCan } from "@/lib/use-can";
+import { useListQuery } from "@/lib/use-list-query";
+import { BATCH_TONE, type BatchRow, isRunning } from "./batch";
+import { BatchProgress } from "./batch-progress";
+import { UploadPanel } from "./upload-panel";
+
+/** Imports: what has come in, what is coming in, and the way to bring in a file. */
+export function BatchesScreen() {
+  const t = useTranslations("ingestion.page");
+  const states = useTranslations("ingestion.labels.states");
+  const can = useCan();
+  const router = useRouter();
+  const client = useTRPCClient();
+  const fields: readonly FilterField[] = [
+    { kind: "enum", key: "state", label: t("columns.state"), options: BATCH_STATES.map((value) => ({ value, label: states(value) })) },
+    { kind: "date-range", key: "date", label: t("columns.startedAt") },
+  ];
+  const url = useListUrl({ sortable: [], filterKeys: filterKeys(fields) });
+  const input = readListInput(BATCHES_LIST, url.filters);
+  const list = useListQuery({
+    name: BATCHES_LIST.name,
+    input,
+    fetchPage: (cursor) => client.ingestion.batchesList.query({ ...input, ...(cursor ? { cursor } : {}) }),
+    watch: isRunning,
+  });
+  const columns = useColumns();
+  const running = list.rows.filter(isRunning).slice(0, 1);
+  const chips = filterChips(fields, url.filters);
+  const instead = list.loading ? (
+    <TableSkeleton rows={8} columns={7} />
+  ) : list.error ? (
+    <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />
+  ) : chips.length > 0 ? (
+    <FilteredEmpty
+      filters={chips.map((chip) => ({
+        label: `${chip.label} ${chip.value}`,
+        remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
+      }))}
+      onClear={url.clear}
+    />
+  ) : (
+    <EmptyState title={t("empty.title")} text={t(can("ingestion.import") ? "empty.text" : "empty.readOnly")} />
+  );
+  return (
+    <div className={cx("hg-cols", !can("ingestion.import") && "hg-single")}>
+      <section className="hg-pane" aria-label={t("title")}>
+        <PageHeader title={t("title")} note={t("note")} />
+        <FilterBar url={url} fields={fields} />
+        <Scroll label={t("list")}>
+          {running.map((batch) => (
+            <BatchProgress key={batch.id} batch={batch} />
+          ))}
+          <DataTable
+            label={t("list")}
+            columns={columns}
+            rows={list.rows}
+            rowKey={(row) => row.id}
+            rowLabel={(row) => row.number}
+            onOpen={(row) => router.push(`/ingestion/${row.id}`)}
+            instead={list.rows.length > 0 ? undefined : instead}
+          />
+          {list.more ? (
+            <div className="p-(--gutter)">
+              <Button small busy={list.loadingMore} onClick={list.more}>
+                {t("more")}
+              </Button>
+            </div>
+          ) : null}
+        </Scroll>
+        <ListFoot shown={list.rows.length} total={list.total} />
+      </section>
+      {can("ingestion.import") ? (
+        <aside className="hg-pane" aria-label={t("upload.title")}>
+          <Scroll label={t("upload.title")}>
+            <UploadPanel />
+          </Scroll>
+        </aside>
+      ) : null}
+    </div>
+  );
+}
+
+function useColumns(): readonly Column<BatchRow>[] {
+  const t = useTranslations("ingestion.page.columns");
+  const states = useTranslations("ingestion.labels.states");
+  const format = useFormat();
+  const say = useBilingual();
+  const machine = useTranslations("ingestion.page");
+  return [
+    { id: "state", header: t("state"), cell: (row) => <StatusMark tone={BATCH_TONE[row.state]}>{states(row.state)}</StatusMark> },
+    { id: "number", header: t("number"), cell: (row) => <span className="hg-mono hg-small">{row.number}</span>, optional: true },
+    { id: "file", header: t("file"), cell: (row) => <span className="hg-clip block max-w-64" title={row.fileName}>{row.fileName}</span> },
+    { id: "rows", header: t("rows"), align: "end", cell: (row) => format.count(row.rowsRead) },
+    { id: "rejected", header: t("rejected"), align: "end", cell: (row) => <Problem count={row.rowsRejected} /> },
+    { id: "duplicate", header: t("duplicate"), align: "end", cell: (row) => format.count(row.rowsDuplicate), optional: true },
+    { id: "candidates", header: t("candidates"), align: "end", cell: (row) => format.count(row.candidates) },
+    {
+      id: "by",
+      header: t("startedBy"),
+      cell: (row) => <span className="whitespace-nowrap">{row.startedByName ? say(row.startedByName) : machine("machine")}</span>,
+      optional: true,
+    },
+    {
+      id: "startedAt",
+      header: t("startedAt"),
+      align: "end",
+      cell: (row) => <time className="whitespace-nowrap" dateTime={row.startedAt}>{format.dateTime(row.startedAt as Instant)}</time>,
+    },
+  ];
+}
+
+/** A count of rows that were not taken in: quiet at zero. */
+function Problem({ count }: { count: number }) {
+  const format = useFormat();
+  return <span className={count > 0 ? "hg-late" : undefined}>{format.count(count)}</span>;
+}

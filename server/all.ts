@@ -1,0 +1,8 @@
+// Loads every command, query, topic, handler and schedule, so that the registry is whole. For fitness tests and generated
+// reference; the web server and the worker load what they serve.
+import "@/server/root";
+import "@/server/handlers";
+// What is on no router and handles no topic.
+import "@/server/controls/http";
+import "@/server/identity/sign-in";
+import "@/server/reports/public";
