@@ -12,6 +12,7 @@ const schema = z.object({
   CORE_CALLBACK_SECRET: z.string().default(""),
   LOG_LEVEL: z.enum(["silent", "error", "info"]).default("info"),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
+  DEMO_SIZE: z.enum(["full", "small"]).default("full"),
   NODE_ENV: z.string().default("development"),
 });
 

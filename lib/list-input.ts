@@ -30,6 +30,14 @@ export function readListInput<D extends ListDefinition>(
   };
 }
 
+/** Filters and order on screen as the address holds them, for `readListInput`. */
+export function listAddress(
+  filters: Readonly<Record<string, string>>,
+  sort: { readonly column: string; readonly direction: "asc" | "desc" } | undefined,
+): Readonly<Record<string, string>> {
+  return sort ? { ...filters, sort: `${sort.column}.${sort.direction}` } : filters;
+}
+
 /** The first of each search parameter of a page, as `readListInput` takes them. */
 export function addressValues(
   search: Readonly<Record<string, string | string[] | undefined>>,

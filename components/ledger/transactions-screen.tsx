@@ -19,7 +19,7 @@ import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { Flag } from "@/components/patterns/status";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { useFormat } from "@/lib/format/use-format";
-import { readListInput } from "@/lib/list-input";
+import { listAddress, readListInput } from "@/lib/list-input";
 import { useTRPCClient } from "@/lib/trpc/client";
 import type { RouterOutputs } from "@/lib/trpc/types";
 import { useCan } from "@/lib/use-can";
@@ -57,8 +57,7 @@ export function TransactionsScreen() {
     defaultSort: { column: TRANSACTIONS_LIST.defaultSort, direction: TRANSACTIONS_LIST.defaultOrder },
     filterKeys: FILTER_KEYS,
   });
-  const sort = url.sort ? { sort: `${url.sort.column}.${url.sort.direction}` } : {};
-  const input = readListInput(TRANSACTIONS_LIST, { ...url.filters, ...sort });
+  const input = readListInput(TRANSACTIONS_LIST, listAddress(url.filters, url.sort));
   const list = useListQuery({
     name: TRANSACTIONS_LIST.name,
     input,

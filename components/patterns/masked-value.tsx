@@ -48,6 +48,8 @@ export function Reveal(props: {
   label: string;
   runs: readonly MaskedRun[];
   reasons: readonly { value: string; label: string }[];
+  /** The reason alone does not do: a note says more. */
+  noteRequired?: boolean;
   onReveal(input: { reason: string; note: string }): Promise<RevealResult>;
 }) {
   const t = useTranslations("common");
@@ -95,6 +97,7 @@ export function Reveal(props: {
 function RevealForm(props: {
   title: string;
   reasons: readonly { value: string; label: string }[];
+  noteRequired?: boolean;
   onReveal(input: { reason: string; note: string }): Promise<RevealResult>;
   onDone(result: { value: string; count: number }): void;
 }) {
@@ -138,8 +141,8 @@ function RevealForm(props: {
         </select>
       </label>
       <label className="hg-control">
-        <span>{t("masked.note")}</span>
-        <input name="note" className="hg-input" maxLength={200} autoComplete="off" />
+        <span>{t(props.noteRequired ? "masked.noteNeeded" : "masked.note")}</span>
+        <input name="note" className="hg-input" maxLength={200} autoComplete="off" required={props.noteRequired} />
       </label>
       <p className="hg-hint">{t("masked.audited")}</p>
       {error ? (

@@ -8,7 +8,11 @@ export type Cell = string | number | bigint | boolean | Buffer | null;
 function cellText(cell: Cell): string {
   if (cell === null) return "\\N";
   if (Buffer.isBuffer(cell)) return `\\\\x${cell.toString("hex")}`;
-  if (typeof cell === "string") return cell.replace(/[\\\t\n\r]/g, (sign) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" })[sign] ?? sign);
+  if (typeof cell === "string")
+    return cell.replace(
+      /[\\\t\n\r]/g,
+      (sign) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" })[sign] ?? sign,
+    );
   return String(cell);
 }
 

@@ -24,7 +24,10 @@ const ASK_AT_MOST = 250;
 export async function connectCore(address: CoreAddress | null, now: () => Instant): Promise<SeedCore> {
   if (address) {
     const client = createSandboxClient(address);
-    const answers = await client.health().then(() => true, () => false);
+    const answers = await client.health().then(
+      () => true,
+      () => false,
+    );
     if (answers) {
       await client.behave({ delayMs: 0 });
       return realCore(address, client);
@@ -38,7 +41,11 @@ function realCore(address: CoreAddress, client: ReturnType<typeof createSandboxC
   return {
     ...core,
     open: async ({ coreNumber, balanceMinor }) => {
-      await client.setAccount({ accountNumber: coreNumber, balanceMinor: String(Math.max(0, balanceMinor)), currency: "CNY" });
+      await client.setAccount({
+        accountNumber: coreNumber,
+        balanceMinor: String(Math.max(0, balanceMinor)),
+        currency: "CNY",
+      });
     },
     settled: async (instructionId) => {
       for (let asked = 0; asked < ASK_AT_MOST; asked += 1) {
@@ -55,7 +62,10 @@ function realCore(address: CoreAddress, client: ReturnType<typeof createSandboxC
 /** Holds balances and applies every instruction at once. For databases seeded without a core beside them. */
 function standIn(now: () => Instant): SeedCore {
   const balances = new Map<string, bigint>();
-  const taken = new Map<string, { measureId: string; accountNumber: string; verb: "restrict" | "lift"; sequence: number }>();
+  const taken = new Map<
+    string,
+    { measureId: string; accountNumber: string; verb: "restrict" | "lift"; sequence: number }
+  >();
   return {
     open: async ({ coreNumber, balanceMinor }) => {
       balances.set(coreNumber, BigInt(Math.max(0, balanceMinor)));
@@ -70,16 +80,31 @@ function standIn(now: () => Instant): SeedCore {
       const availableMinor = balances.get(accountNumber) ?? 0n;
       const wanted = scope === "amount" ? (amountMinor ?? 0n) : scope === "credit" ? 0n : availableMinor;
       const heldMinor = verb === "lift" ? 0n : wanted < availableMinor ? wanted : availableMinor;
-      const effective = { debit: verb === "restrict" && scope !== "credit", credit: verb === "restrict" && (scope === "credit" || scope === "all") };
+      const effective = {
+        debit: verb === "restrict" && scope !== "credit",
+        credit: verb === "restrict" && (scope === "credit" || scope === "all"),
+      };
       return {
         kind: "answered",
         answer: {
           asOf: now(),
           balance: { availableMinor, heldMinor: 0n, currency: "CNY" },
           after: { availableMinor: availableMinor - heldMinor, heldMinor, currency: "CNY", effective },
-          inFlight: [{ id: `${accountNumber}-F1`, kind: "transfer_out", amountMinor: availableMinor / 20n + 1n, cancellable: false }],
+          inFlight: [
+            {
+              id: `${accountNumber}-F1`,
+              kind: "transfer_out",
+              amountMinor: availableMinor / 20n + 1n,
+              cancellable: false,
+            },
+          ],
           standingInstructions: [
-            { id: `${accountNumber}-S1`, kind: "auto_debit", nextOn: addDays(shanghaiDate(now()), 3), effect: verb === "lift" ? "continues" : "will_fail" },
+            {
+              id: `${accountNumber}-S1`,
+              kind: "auto_debit",
+              nextOn: addDays(shanghaiDate(now()), 3),
+              effect: verb === "lift" ? "continues" : "will_fail",
+            },
           ],
           linkedAccounts: 1,
           version: 1,
@@ -90,8 +115,14 @@ function standIn(now: () => Instant): SeedCore {
       const one = taken.get(instructionId);
       if (!one) return { kind: "unknown" };
       const event = {
-        eventId: newId() as string, instructionId, measureId: one.measureId, accountNumber: one.accountNumber, outcome: "applied" as const,
-        coreSequence: one.sequence, appliedAt: now(), effective: { debit: one.verb === "restrict", credit: false },
+        eventId: newId() as string,
+        instructionId,
+        measureId: one.measureId,
+        accountNumber: one.accountNumber,
+        outcome: "applied" as const,
+        coreSequence: one.sequence,
+        appliedAt: now(),
+        effective: { debit: one.verb === "restrict", credit: false },
       };
       return { kind: "found", status: { instructionId, state: "applied", receivedAt: now(), event } };
     },

@@ -9,7 +9,11 @@ import type { Random } from "./random";
 import type { Programme } from "./store-customers";
 import { FIRM_WORDS, GIVEN, INSTITUTIONS, SURNAMES, TRADES } from "./words";
 
-export type Outside = { readonly merchants: readonly string[]; readonly persons: readonly string[]; readonly institutions: readonly string[] };
+export type Outside = {
+  readonly merchants: readonly string[];
+  readonly persons: readonly string[];
+  readonly institutions: readonly string[];
+};
 
 type Kind = "merchant" | "person" | "institution";
 
@@ -36,8 +40,17 @@ export async function storeCounterparties(
       const id = newId();
       const key = newSubjectKey(runtime.keyRing, { type: "counterparty", id, retentionClass: "trade" });
       const reference = `${kind.charAt(0).toUpperCase()}99${String(n + 1).padStart(7, "0")}`;
-      const sealed = (column: string, plain: string) => seal(plain, key.key, key.id, { table: "counterparties", column, rowId: id });
-      rows.push([id, programme.id, programme.entity, kind, sealed("ref_sealed", reference), sealed("name_sealed", nameOf(random, kind, n)), at]);
+      const sealed = (column: string, plain: string) =>
+        seal(plain, key.key, key.id, { table: "counterparties", column, rowId: id });
+      rows.push([
+        id,
+        programme.id,
+        programme.entity,
+        kind,
+        sealed("ref_sealed", reference),
+        sealed("name_sealed", nameOf(random, kind, n)),
+        at,
+      ]);
       keys.push([key.id, programme.id, programme.entity, "counterparty", id, "trade", key.keyVersion, key.wrapped, at]);
       const value = runtime.blind("external-ref", normaliseReference(reference) ?? reference);
       index.push([programme.id, programme.entity, "external-ref", value, "counterparty", id, "trade"]);
@@ -48,11 +61,26 @@ export async function storeCounterparties(
     persons: make("person", counts.person),
     institutions: make("institution", counts.institution),
   };
-  await copyRows(client, "counterparties", ["id", "programme_id", "legal_entity_id", "kind", "ref_sealed", "name_sealed", "created_at"], rows);
+  await copyRows(
+    client,
+    "counterparties",
+    ["id", "programme_id", "legal_entity_id", "kind", "ref_sealed", "name_sealed", "created_at"],
+    rows,
+  );
   await copyRows(
     client,
     "subject_keys",
-    ["id", "programme_id", "legal_entity_id", "subject_type", "subject_id", "retention_class", "key_version", "wrapped", "created_at"],
+    [
+      "id",
+      "programme_id",
+      "legal_entity_id",
+      "subject_type",
+      "subject_id",
+      "retention_class",
+      "key_version",
+      "wrapped",
+      "created_at",
+    ],
     keys,
   );
   await copyRows(

@@ -43,15 +43,24 @@ function personName(random: Random): string {
   return random.pick(SURNAMES) + random.pick(GIVEN) + (random.chance(0.7) ? random.pick(GIVEN) : "");
 }
 
-function planAccount(random: Random, series: Series, since: LocalDate, anchor: LocalDate, accountClass: 1 | 2 | 3): PlannedAccount {
+function planAccount(
+  random: Random,
+  series: Series,
+  since: LocalDate,
+  anchor: LocalDate,
+  accountClass: 1 | 2 | 3,
+): PlannedAccount {
   const n = ++series.account;
   const openedOn = since < anchor ? since : anchor;
-  const cards = Array.from({ length: accountClass === 3 ? 1 : random.int(1, 2) }, (): PlannedCard => ({
-    bank: random.pick(BANKS),
-    type: random.chance(0.85) ? "debit" : "credit",
-    number: fictitiousCardNumber(++series.card),
-    boundOn: openedOn,
-  }));
+  const cards = Array.from(
+    { length: accountClass === 3 ? 1 : random.int(1, 2) },
+    (): PlannedCard => ({
+      bank: random.pick(BANKS),
+      type: random.chance(0.85) ? "debit" : "credit",
+      number: fictitiousCardNumber(++series.card),
+      boundOn: openedOn,
+    }),
+  );
   const median = { 1: 18_000, 2: 3_500, 3: 260 }[accountClass];
   return {
     coreNumber: `99${String(20_260_000_000_000 + n * 13)}`,

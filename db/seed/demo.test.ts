@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { asTx } from "@/db/client";
 import { isCardNumber } from "@/domain/customers/card-number";
 import { isFictitiousIdentityNumber, readIdentityNumber } from "@/domain/customers/identity-number";
 import { instant } from "@/domain/shared/time";
@@ -10,7 +11,6 @@ import { codeTable, demoCodes } from "@/server/cli/demo-totp";
 import { customersListQuery } from "@/server/customers/queries";
 import { searchQuery } from "@/server/customers/search";
 import { passwordMatches } from "@/server/identity/passwords";
-import { asTx } from "@/db/client";
 import { configureLog } from "@/server/kernel/logger";
 import { newId } from "@/server/kernel/new-id";
 import { ask } from "@/server/kernel/query";
@@ -56,15 +56,20 @@ afterAll(async () => {
 async function rows<R extends pg.QueryResultRow>(text: string): Promise<R[]> {
   return (await runtime.pool.query<R>(text)).rows;
 }
-const countsOf = async (text: string) => Object.fromEntries((await rows<{ k: string; n: number }>(text)).map(({ k, n }) => [k, n]));
+const countsOf = async (text: string) =>
+  Object.fromEntries((await rows<{ k: string; n: number }>(text)).map(({ k, n }) => [k, n]));
 
 /** Every sealed value of a column, opened. */
 async function opened(table: string, column: string, where = "true"): Promise<string[]> {
-  const sealed = await rows<{ id: string; sealed: Buffer }>(`select id, ${column} as sealed from ${table} where ${where}`);
+  const sealed = await rows<{ id: string; sealed: Buffer }>(
+    `select id, ${column} as sealed from ${table} where ${where}`,
+  );
   const client = await runtime.pool.connect();
   try {
     const vault = createVault(runtime.keyRing, runtime.blind, asTx(client), {} as never, now);
-    const values = await vault.openAll(sealed.map((row) => ({ place: { table, column, rowId: row.id }, sealed: row.sealed })));
+    const values = await vault.openAll(
+      sealed.map((row) => ({ place: { table, column, rowId: row.id }, sealed: row.sealed })),
+    );
     return values.map((value) => value ?? "");
   } finally {
     client.release();
@@ -73,7 +78,9 @@ async function opened(table: string, column: string, where = "true"): Promise<st
 
 /** A person of the demo, signed in. */
 async function as(email: string) {
-  const [person] = await rows<{ id: string; programme: string }>(`select id, home_programme_id as programme from people where email = '${email}'`);
+  const [person] = await rows<{ id: string; programme: string }>(
+    `select id, home_programme_id as programme from people where email = '${email}'`,
+  );
   const sessionId = newId();
   await runtime.pool.query(
     "insert into sessions (id, person_id, created_at, last_seen_at, expires_at, device) values ($1, $2, $3, '2100-01-01', '2100-01-01', 'test')",
@@ -85,8 +92,12 @@ async function as(email: string) {
 describe("demo data", () => {
   it("makes the same institution every time", async () => {
     expect(made).toEqual({ customers: 147, accounts: 188, legs: 6900 });
-    expect(await countsOf("select kind as k, count(*)::int as n from customers where batch_id is null group by 1")).toEqual({ person: 132, enterprise: 15 });
-    const [first] = await rows<{ n: string }>("select sum(amount_minor)::text as n from transactions where batch_id is null");
+    expect(
+      await countsOf("select kind as k, count(*)::int as n from customers where batch_id is null group by 1"),
+    ).toEqual({ person: 132, enterprise: 15 });
+    const [first] = await rows<{ n: string }>(
+      "select sum(amount_minor)::text as n from transactions where batch_id is null",
+    );
     expect(first?.n).toMatch(/^\d+$/);
   });
 
@@ -98,12 +109,20 @@ describe("demo data", () => {
   it("gives sign-ins that work, readable by their owner alone", async () => {
     const path = join(dataDir, "demo-accounts.json");
     expect((await stat(path)).mode & 0o077).toBe(0);
-    const accounts = JSON.parse(await readFile(path, "utf8")) as { email: string; password: string; role: { zh: string; en: string } }[];
+    const accounts = JSON.parse(await readFile(path, "utf8")) as {
+      email: string;
+      password: string;
+      role: { zh: string; en: string };
+    }[];
     expect(accounts.map(({ email }) => email)).toEqual(STAFF.map(({ email }) => email));
     expect(new Set(accounts.map(({ role }) => role.en)).size).toBe(9);
-    const [lead] = await rows<{ password_hash: string }>("select password_hash from people where email = 'lead@hengchuan.example'");
+    const [lead] = await rows<{ password_hash: string }>(
+      "select password_hash from people where email = 'lead@hengchuan.example'",
+    );
     expect(await passwordMatches(lead?.password_hash ?? null, accounts[0]?.password ?? "")).toBe(true);
-    expect(await countsOf("select 'live' as k, count(*)::int as n from sessions where revoked_at is null")).toEqual({ live: 0 });
+    expect(await countsOf("select 'live' as k, count(*)::int as n from sessions where revoked_at is null")).toEqual({
+      live: 0,
+    });
   });
 
   it("shows one-time codes of demo people only", async () => {
@@ -111,7 +130,9 @@ describe("demo data", () => {
     expect(codes).toHaveLength(STAFF.length);
     expect(codeTable(codes).split("\n")[1]).toMatch(/^lead@hengchuan\.example {2,}\d{6} {2}[ \d]\d s$/);
     expect(await demoCodes(runtime, now, "LEAD@hengchuan.example")).toHaveLength(1);
-    await runtime.pool.query("update totp_credentials set demo = false where person_id = (select id from people where email = 'lead2@hengchuan.example')");
+    await runtime.pool.query(
+      "update totp_credentials set demo = false where person_id = (select id from people where email = 'lead2@hengchuan.example')",
+    );
     expect(await demoCodes(runtime, now, "lead2@hengchuan.example")).toEqual([]);
   });
 
@@ -127,7 +148,8 @@ describe("demo data", () => {
       expect(isCardNumber(card)).toBe(true);
       expect(card.startsWith("9999")).toBe(true);
     }
-    for (const phone of await opened("customers", "phone_sealed", "phone_sealed is not null")) expect(phone).toMatch(/^154\d{8}$/);
+    for (const phone of await opened("customers", "phone_sealed", "phone_sealed is not null"))
+      expect(phone).toMatch(/^154\d{8}$/);
   });
 
   it("keeps balances that follow from the movements, and nothing in the future", async () => {
@@ -136,33 +158,69 @@ describe("demo data", () => {
         order by t.occurred_at desc, t.id desc limit 1) last on true
       where a.batch_id is null and a.balance_minor <> last.balance_after_minor`);
     expect(wrong).toEqual([]);
-    expect(await rows(`select 1 from transactions where occurred_at > '${now}' or business_date <> (occurred_at at time zone 'Asia/Shanghai')::date`)).toEqual([]);
+    expect(
+      await rows(
+        `select 1 from transactions where occurred_at > '${now}' or business_date <> (occurred_at at time zone 'Asia/Shanghai')::date`,
+      ),
+    ).toEqual([]);
     expect(await rows("select 1 from accounts where balance_minor < 0")).toEqual([]);
   });
 
   it("has work in every state, each with its entries in the log", async () => {
     expect(await countsOf("select state as k, count(*)::int as n from measures group by 1")).toEqual({
-      "in-force": 6, released: 2, "release-proposed": 1, proposed: 3, rejected: 2, withdrawn: 1, void: 2, failed: 1, instructed: 1,
+      "in-force": 6,
+      released: 2,
+      "release-proposed": 1,
+      proposed: 3,
+      rejected: 2,
+      withdrawn: 1,
+      void: 2,
+      failed: 1,
+      instructed: 1,
     });
     expect(await countsOf("select status as k, count(*)::int as n from approvals group by 1")).toEqual({
-      approved: 13, pending: 4, expired: 1, rejected: 2, void: 1, withdrawn: 1,
+      approved: 13,
+      pending: 4,
+      expired: 1,
+      rejected: 2,
+      void: 1,
+      withdrawn: 1,
     });
     expect(await countsOf("select state as k, count(*)::int as n from import_batches group by 1")).toEqual({
-      finalised: 2, withdrawn: 1, failed: 1, incomplete: 1,
+      finalised: 2,
+      withdrawn: 1,
+      failed: 1,
+      incomplete: 1,
     });
     const large = await countsOf("select state as k, count(*)::int as n from large_value_candidates group by 1");
     expect(large.open).toBeGreaterThan(5);
     expect(large.confirmed).toBeGreaterThan(20);
-    const late = await countsOf(`select kind as k, count(*)::int as n from work_items where state = 'open' and due_at <= '${now}' group by 1`);
+    const late = await countsOf(
+      `select kind as k, count(*)::int as n from work_items where state = 'open' and due_at <= '${now}' group by 1`,
+    );
     expect(late["large-value"]).toBeGreaterThan(0);
-    const entries = await countsOf("select kind as k, count(*)::int as n from audit_entries where outcome = 'committed' group by 1");
-    expect(entries).toMatchObject({ "customers.field.reveal": 5, "controls.restriction.request": 19, "controls.restriction.apply": 11 });
+    const entries = await countsOf(
+      "select kind as k, count(*)::int as n from audit_entries where outcome = 'committed' group by 1",
+    );
+    expect(entries).toMatchObject({
+      "customers.field.reveal": 5,
+      "controls.restriction.request": 19,
+      "controls.restriction.apply": 11,
+    });
   });
 
   it("lets each programme see its own", async () => {
     const input = { filters: {}, sort: "number", order: "asc", limit: 5 } as const;
-    const pay = await ask(runtime, customersListQuery, { principal: await as("officer@hengchuan.example"), input, requestId: "t" });
-    const mall = await ask(runtime, customersListQuery, { principal: await as("officer@mall.hengchuan.example"), input, requestId: "t" });
+    const pay = await ask(runtime, customersListQuery, {
+      principal: await as("officer@hengchuan.example"),
+      input,
+      requestId: "t",
+    });
+    const mall = await ask(runtime, customersListQuery, {
+      principal: await as("officer@mall.hengchuan.example"),
+      input,
+      requestId: "t",
+    });
     expect(mall.count).toBe(27);
     expect(pay.count).toBeGreaterThanOrEqual(120);
     expect(pay.rows.map(({ id }) => id)).not.toContain(mall.rows[0]?.id);
@@ -170,13 +228,22 @@ describe("demo data", () => {
 
   it("can be searched and fills the overview", async () => {
     const principal = await as("lead@hengchuan.example");
-    const [core] = await opened("accounts", "core_number_sealed", "programme_id = 'pay' and batch_id is null order by number limit 1");
+    const [core] = await opened(
+      "accounts",
+      "core_number_sealed",
+      "programme_id = 'pay' and batch_id is null order by number limit 1",
+    );
     const found = await ask(runtime, searchQuery, { principal, input: { text: core }, requestId: "t" });
     expect(found.accounts).toHaveLength(1);
     const overview = await ask(runtime, overviewSummaryQuery, { principal, input: {}, requestId: "t" });
     expect(overview.measures?.live.count).toBe(8);
     expect(overview.fourEyes?.selfApproved).toBe(0);
     expect(overview.work.total.standings.late.count).toBeGreaterThan(0);
-    expect(Object.keys(overview.imports?.states ?? {}).sort()).toEqual(["failed", "finalised", "incomplete", "withdrawn"]);
+    expect(Object.keys(overview.imports?.states ?? {}).sort()).toEqual([
+      "failed",
+      "finalised",
+      "incomplete",
+      "withdrawn",
+    ]);
   });
 });

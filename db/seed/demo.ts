@@ -3,19 +3,20 @@ import { addDays, type Instant, instant, shanghaiDate } from "@/domain/shared/ti
 import { env } from "@/env";
 import { configureLog } from "@/server/kernel/logger";
 import { createRuntime, type Runtime } from "@/server/kernel/runtime";
-import { type CoreAddress, connectCore } from "./core";
 import { createSeedClock, type SeedClock } from "./clock";
+import { type CoreAddress, connectCore } from "./core";
 import { storeCounterparties } from "./counterparties";
 import { newSeries, planCustomers, type Series } from "./customers";
+import { seedImports } from "./imports";
 import { checkOldValues, findLargeValues } from "./large-value";
 import { ensurePartitions, storeLegs } from "./ledger";
-import { seedImports } from "./imports";
 import { seedMeasures } from "./measures";
-import { endSeedSessions, type PersonPrincipal, PROGRAMMES, seedPeople } from "./people";
+import { endSeedSessions, PROGRAMMES, seedPeople } from "./people";
 import { createRandom } from "./random";
 import { planRates, type RateTable, seedRates } from "./rates";
 import { seedReveals } from "./reveals";
 import { type Programme, type SeededAccount, storeCustomers } from "./store-customers";
+import type { SeedWorld } from "./world";
 
 export const SIZES = {
   full: { persons: 1_900, enterprises: 100, legs: 200_000, merchants: 400, others: 200 },
@@ -42,22 +43,18 @@ export type SeedOptions = {
 
 export type Seeded = { readonly customers: number; readonly accounts: number; readonly legs: number };
 
-/** What the steps of the seed share. */
-export type SeedWorld = {
-  readonly runtime: Runtime;
-  readonly clock: SeedClock;
-  readonly people: ReadonlyMap<string, PersonPrincipal>;
-  readonly accounts: readonly SeededAccount[];
-  readonly dataDir: string;
-};
-
 /**
  * Fills an empty database with the demo institution: people, rates, customers, transactions, and work in every state.
  * The same for one day and size, but for ids and passwords. Gives null and leaves a database with people alone.
  */
 export async function seedDemo(options: SeedOptions): Promise<Seeded | null> {
   const clock = createSeedClock(options.now);
-  const runtime = await createRuntime({ databaseUrl: options.databaseUrl, dataDir: options.dataDir, poolSize: 4, clock: clock.now });
+  const runtime = await createRuntime({
+    databaseUrl: options.databaseUrl,
+    dataDir: options.dataDir,
+    poolSize: 4,
+    clock: clock.now,
+  });
   try {
     const { rows } = await runtime.pool.query<{ used: boolean }>("select exists (select from people) as used");
     return rows[0]?.used ? null : await fill(runtime, clock, options);
@@ -80,7 +77,16 @@ async function fill(runtime: Runtime, clock: SeedClock, options: SeedOptions): P
   for (const programme of PROGRAMMES) {
     const size = programme.id === "pay" ? SIZES[options.size] : MALL_SIZE;
     const made = await step(`${programme.en}: customers and transactions`, () =>
-      fillProgramme({ runtime, programme, size, random, rates, series, now: options.now, first: programme.id === "pay" }),
+      fillProgramme({
+        runtime,
+        programme,
+        size,
+        random,
+        rates,
+        series,
+        now: options.now,
+        first: programme.id === "pay",
+      }),
     );
     if (programme.id === "pay") accounts = made.accounts;
     totals.customers += size.persons + size.enterprises;
@@ -97,8 +103,14 @@ async function fill(runtime: Runtime, clock: SeedClock, options: SeedOptions): P
 }
 
 type Fill = {
-  runtime: Runtime; programme: (typeof PROGRAMMES)[number]; random: ReturnType<typeof createRandom>; rates: RateTable; series: Series;
-  size: { persons: number; enterprises: number; legs: number; merchants: number; others: number }; now: Instant; first: boolean;
+  runtime: Runtime;
+  programme: (typeof PROGRAMMES)[number];
+  random: ReturnType<typeof createRandom>;
+  rates: RateTable;
+  series: Series;
+  size: { persons: number; enterprises: number; legs: number; merchants: number; others: number };
+  now: Instant;
+  first: boolean;
 };
 
 async function fillProgramme(of: Fill): Promise<{ accounts: SeededAccount[]; legs: number }> {
@@ -151,10 +163,21 @@ function reporter(write: ((line: string) => void) | undefined) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   configureLog("error");
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, CORE_URL: url, CORE_WEBHOOK_SECRET: secret } = env();
-  const size: DemoSize = process.env.DEMO_SIZE === "small" ? "small" : "full";
+  const size: DemoSize = env().DEMO_SIZE;
   const write = (line: string) => process.stdout.write(`${line}\n`);
   const since = performance.now();
-  const made = await seedDemo({ databaseUrl, dataDir, size, now: new Date().toISOString() as Instant, core: secret ? { url, secret } : null, write });
+  const made = await seedDemo({
+    databaseUrl,
+    dataDir,
+    size,
+    now: new Date().toISOString() as Instant,
+    core: secret ? { url, secret } : null,
+    write,
+  });
   const took = ((performance.now() - since) / 1000).toFixed(1);
-  write(made ? `  ${made.customers} customers, ${made.accounts} accounts, ${made.legs} legs in ${took} s` : "  demo data: there are people already");
+  write(
+    made
+      ? `  ${made.customers} customers, ${made.accounts} accounts, ${made.legs} legs in ${took} s`
+      : "  demo data: there are people already",
+  );
 }

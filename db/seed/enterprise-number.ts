@@ -5,7 +5,8 @@ const MODULUS = 31;
 /** The check character over the first 17 characters. Refuses others. */
 export function creditCodeCheck(first17: string): string {
   const values = [...first17].map((character) => CHARACTERS.indexOf(character));
-  if (values.length !== 17 || values.includes(-1)) throw new RangeError("a credit code has 17 characters before its check");
+  if (values.length !== 17 || values.includes(-1))
+    throw new RangeError("a credit code has 17 characters before its check");
   let weight = 1;
   let sum = 0;
   for (const value of values) {

@@ -1,13 +1,20 @@
 import { Readable } from "node:stream";
 import { addDuration, epochMilliseconds, instant } from "@/domain/shared/time";
-import { discardFile, processBatch, retireBatch, spoolFile, startBatch, withdrawBatch } from "@/server/ingestion/public";
+import {
+  discardFile,
+  processBatch,
+  retireBatch,
+  spoolFile,
+  startBatch,
+  withdrawBatch,
+} from "@/server/ingestion/public";
 import type { Principal } from "@/server/kernel/actor";
 import { execute } from "@/server/kernel/command";
 import { newId } from "@/server/kernel/new-id";
 import { finishImport, finishWithdrawal } from "@/server/reports/public";
-import type { SeedWorld } from "./demo";
 import type { PersonPrincipal } from "./people";
 import { createRandom, type Random } from "./random";
+import type { SeedWorld } from "./world";
 
 const WORKER: Principal = { kind: "system", name: "system:worker", programmeId: "pay" };
 
@@ -18,7 +25,12 @@ const KINDS = ["CASH_IN", "CASH_OUT", "TRANSFER", "PAYMENT", "PAYMENT", "PAYMENT
 const SEED = 7_771;
 const PART_ROWS = 60;
 
-type File = { readonly name: string; readonly end: "finalised" | "withdrawn" | "failed" | "incomplete"; readonly daysAgo: number; readonly text: string };
+type File = {
+  readonly name: string;
+  readonly end: "finalised" | "withdrawn" | "failed" | "incomplete";
+  readonly daysAgo: number;
+  readonly text: string;
+};
 
 function row(random: Random, step: number): string {
   const kind = random.pick(KINDS);
@@ -31,7 +43,9 @@ function row(random: Random, step: number): string {
 }
 
 function rows(random: Random, count: number, lastStep: number): string[] {
-  return Array.from({ length: count }, (_, at) => row(random, Math.max(1, lastStep - 40 + Math.floor((at * 40) / count))));
+  return Array.from({ length: count }, (_, at) =>
+    row(random, Math.max(1, lastStep - 40 + Math.floor((at * 40) / count))),
+  );
 }
 
 const csv = (lines: readonly string[]): string => `${[HEADER, ...lines].join("\n")}\n`;
@@ -48,7 +62,12 @@ function planFiles(random: Random, hoursSinceOrigin: number): File[] {
     { name: "wallet-week.csv", end: "finalised", daysAgo: 6, text: csv(rows(random, 260, step(6))) },
     { name: "wallet-resent.csv", end: "withdrawn", daysAgo: 5, text: csv(rows(random, 120, step(5))) },
     { name: "wallet-export.csv", end: "failed", daysAgo: 4, text: `hour,what,yuan\n${step(4)},PAYMENT,10.00\n` },
-    { name: "wallet-with-faults.csv", end: "finalised", daysAgo: 2, text: csv([...rows(random, 180, step(2)), ...bad]) },
+    {
+      name: "wallet-with-faults.csv",
+      end: "finalised",
+      daysAgo: 2,
+      text: csv([...rows(random, 180, step(2)), ...bad]),
+    },
     { name: "wallet-today.csv", end: "incomplete", daysAgo: 0, text: csv(rows(random, 3 * PART_ROWS, step(0))) },
   ];
 }
@@ -68,7 +87,11 @@ export async function seedImports(world: SeedWorld): Promise<void> {
   clock.set(present);
 }
 
-async function takeIn({ runtime, dataDir, clock }: SeedWorld, file: File, by: { officer: PersonPrincipal; lead: PersonPrincipal }): Promise<void> {
+async function takeIn(
+  { runtime, dataDir, clock }: SeedWorld,
+  file: File,
+  by: { officer: PersonPrincipal; lead: PersonPrincipal },
+): Promise<void> {
   const requestId = newId();
   const spooled = await spoolFile(dataDir, Readable.from([Buffer.from(file.text)]));
   const input = { ...spooled, mapping: "paysim", fileName: file.name, attended: file.end === "incomplete" };

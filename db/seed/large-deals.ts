@@ -1,8 +1,8 @@
 import { addDays, type LocalDate } from "@/domain/shared/time";
+import type { Deal } from "./deal";
 import type { Random } from "./random";
 import { MISSING_EUR_DAYS_BACK } from "./rates";
 import type { SeededAccount } from "./store-customers";
-import type { Deal } from "./transactions";
 
 export type PlannedDeal = Deal & { readonly date: LocalDate };
 
@@ -22,11 +22,26 @@ const PATTERNS: readonly Pattern[] = [
   { name: "three that add up", enterprise: false, parts: [18_000_000, 17_500_000, 19_200_000], more: yuanIn },
   { name: "exactly on the line", enterprise: false, parts: [25_000_000, 25_000_000], more: yuanOut },
   { name: "one fen below", enterprise: false, parts: [25_000_000, 24_999_999], more: yuanOut },
-  { name: "abroad in dollars", enterprise: false, parts: [1_250_000], more: { ...yuanOut, currency: "USD", crossBorder: true } },
-  { name: "abroad in euros", enterprise: false, parts: [2_600_000, 900_000], more: { ...yuanOut, currency: "EUR", crossBorder: true } },
+  {
+    name: "abroad in dollars",
+    enterprise: false,
+    parts: [1_250_000],
+    more: { ...yuanOut, currency: "USD", crossBorder: true },
+  },
+  {
+    name: "abroad in euros",
+    enterprise: false,
+    parts: [2_600_000, 900_000],
+    more: { ...yuanOut, currency: "EUR", crossBorder: true },
+  },
   { name: "cash over the counter", enterprise: false, parts: [3_000_000, 2_800_000], more: { ...yuanIn, cash: true } },
   { name: "a firm's receipt", enterprise: true, parts: [231_000_000], more: { ...yuanIn, kind: "payment" } },
-  { name: "a firm's many receipts", enterprise: true, parts: [88_000_000, 64_000_000, 71_000_000], more: { ...yuanIn, kind: "payment" } },
+  {
+    name: "a firm's many receipts",
+    enterprise: true,
+    parts: [88_000_000, 64_000_000, 71_000_000],
+    more: { ...yuanIn, kind: "payment" },
+  },
 ];
 
 /** What an account that moves large sums holds at the least, in fen: five million yuan. */
@@ -37,7 +52,12 @@ const LAST_DAYS = 8;
 const FIRST_DAY_BACK = 88;
 
 /** Large days over the whole time, denser at its end, so that work of every age is there. Makes those accounts rich. */
-export function planLargeDeals(random: Random, open: readonly SeededAccount[], anchor: LocalDate, perDay: number): PlannedDeal[] {
+export function planLargeDeals(
+  random: Random,
+  open: readonly SeededAccount[],
+  anchor: LocalDate,
+  perDay: number,
+): PlannedDeal[] {
   const firms = open.filter((account) => account.enterprise);
   const persons = open.filter((account) => !account.enterprise && account.accountClass === 1);
   if (persons.length === 0 || firms.length === 0) return [];
@@ -58,6 +78,7 @@ export function planLargeDeals(random: Random, open: readonly SeededAccount[], a
   }
   // On the day without a euro rate one customer reaches the line in dollars: the euros are still missing from the sum.
   const traveller = random.pick(persons);
-  for (const pattern of PATTERNS.filter(({ more }) => more.crossBorder)) plan(MISSING_EUR_DAYS_BACK, pattern, traveller);
+  for (const pattern of PATTERNS.filter(({ more }) => more.crossBorder))
+    plan(MISSING_EUR_DAYS_BACK, pattern, traveller);
   return deals;
 }

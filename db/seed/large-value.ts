@@ -15,7 +15,12 @@ const CHECKED_AFTER_DAYS = 7;
 const LEFT_LATE = 2;
 
 /** Finds the large values of each day on the morning after it, as the house would have. */
-export async function findLargeValues(runtime: Runtime, clock: SeedClock, programmeId: string, anchor: LocalDate): Promise<void> {
+export async function findLargeValues(
+  runtime: Runtime,
+  clock: SeedClock,
+  programmeId: string,
+  anchor: LocalDate,
+): Promise<void> {
   const principal: Principal = { kind: "system", name: "system:seed", programmeId };
   const present = clock.now();
   for (let back = DAYS; back >= 0; back -= 1) {
@@ -40,7 +45,12 @@ export async function checkOldValues(runtime: Runtime, clock: SeedClock, officer
   for (const row of rows.slice(0, Math.max(0, rows.length - LEFT_LATE))) {
     clock.set(addDuration(row.found_at.toISOString() as Instant, { hours: 31 }));
     const input = { id: row.id, version: row.version };
-    const outcome = await execute(runtime, checkCandidate, { principal: officer, input, key: `seed:check:${row.id}`, requestId: newId() });
+    const outcome = await execute(runtime, checkCandidate, {
+      principal: officer,
+      input,
+      key: `seed:check:${row.id}`,
+      requestId: newId(),
+    });
     if (!outcome.ok) throw new Error(`check of a large value: ${outcome.code}`);
   }
   clock.set(present);

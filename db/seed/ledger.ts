@@ -5,9 +5,10 @@ import { DAYS, LEG_COLUMNS, planLegs, type World } from "./transactions";
 
 /** Makes the month partitions of the days up to the anchor. */
 export async function ensurePartitions(client: pg.PoolClient, anchor: LocalDate): Promise<void> {
-  await client.query("select ensure_month_partition(d::date) from generate_series($1::date, $2::date, interval '1 day') d", [
-    addDays(anchor, -DAYS), anchor,
-  ]);
+  await client.query(
+    "select ensure_month_partition(d::date) from generate_series($1::date, $2::date, interval '1 day') d",
+    [addDays(anchor, -DAYS), anchor],
+  );
 }
 
 /** Writes the legs of a programme and the balances they lead to. Gives how many legs. */

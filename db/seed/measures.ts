@@ -13,10 +13,10 @@ import { type Command, execute } from "@/server/kernel/command";
 import { newId } from "@/server/kernel/new-id";
 import { ask } from "@/server/kernel/query";
 import type { SeedCore } from "./core";
-import type { SeedWorld } from "./demo";
 import type { PersonPrincipal } from "./people";
 import type { SeededAccount } from "./store-customers";
 import { STORIES, type Story } from "./stories";
+import type { SeedWorld } from "./world";
 
 type Scope = PreviewQuestion["scope"];
 
@@ -40,7 +40,11 @@ export async function seedMeasures(world: SeedWorld, core: SeedCore): Promise<vo
     if (!account || !officer || !lead) throw new Error("the cast of the demo is incomplete");
     owners.add(account.customerId);
     await core.open(account);
-    clock.set(story.daysAgo === 0 ? addDuration(present, { minutes: -(20 + at * 9) }) : proposedAt(workingDay(addDays(today, -story.daysAgo)), at));
+    clock.set(
+      story.daysAgo === 0
+        ? addDuration(present, { minutes: -(20 + at * 9) })
+        : proposedAt(workingDay(addDays(today, -story.daysAgo)), at),
+    );
     await new Telling(world, core, { officer, lead }, account, present).tell(story);
   }
   clock.set(present);
@@ -76,7 +80,11 @@ class Telling {
     if (story.fate === "failed") return this.refuseByCore(measureId);
     await this.confirm(measureId);
     if (story.fate === "in-force") return;
-    clock.set(story.fate === "released" ? addDuration(clock.now(), { hours: 24 * 11 }) : addDuration(this.present, { hours: -3 }));
+    clock.set(
+      story.fate === "released"
+        ? addDuration(clock.now(), { hours: 24 * 11 })
+        : addDuration(this.present, { hours: -3 }),
+    );
     const release = await this.proposeRelease(measureId, "checked-clear");
     if (story.fate === "release-proposed") return;
     clock.set(addDuration(clock.now(), { minutes: 47 }));
@@ -85,7 +93,11 @@ class Telling {
     await this.confirm(measureId);
   }
 
-  private async do<I extends z.ZodType, R>(cmd: Command<I, R>, input: z.input<I>, principal: PersonPrincipal): Promise<R> {
+  private async do<I extends z.ZodType, R>(
+    cmd: Command<I, R>,
+    input: z.input<I>,
+    principal: PersonPrincipal,
+  ): Promise<R> {
     const outcome = await execute(this.world.runtime, cmd, { principal, input, key: newId(), requestId: newId() });
     if (!outcome.ok) throw new Error(`${cmd.name}: ${outcome.code}`);
     return outcome.result;
@@ -100,19 +112,42 @@ class Telling {
   private async propose(story: Story): Promise<{ measureId: string; approvalId: string }> {
     const amountMinor = story.scope === "amount" ? BigInt(Math.floor(this.account.balanceMinor / 3)) : null;
     const token = await this.token(
-      { accountId: this.account.id, verb: "restrict", scope: story.scope, amountMinor: amountMinor?.toString() ?? null, measureId: null },
+      {
+        accountId: this.account.id,
+        verb: "restrict",
+        scope: story.scope,
+        amountMinor: amountMinor?.toString() ?? null,
+        measureId: null,
+      },
       this.cast.officer,
     );
     const reviewOn = addDays(shanghaiDate(this.world.clock.now()), story.reviewIn);
-    const input = { accountId: this.account.id, scope: story.scope, amountMinor, reasonCode: story.reason, reviewOn, note: story.note, token };
+    const input = {
+      accountId: this.account.id,
+      scope: story.scope,
+      amountMinor,
+      reasonCode: story.reason,
+      reviewOn,
+      note: story.note,
+      token,
+    };
     return this.do(requestRestriction, input, this.cast.officer);
   }
 
   private async proposeRelease(measureId: string, reasonCode: ReleaseReason): Promise<string> {
-    const { rows } = await this.world.runtime.pool.query<{ version: number; scope: Scope }>("select version, scope from measures where id = $1", [measureId]);
+    const { rows } = await this.world.runtime.pool.query<{ version: number; scope: Scope }>(
+      "select version, scope from measures where id = $1",
+      [measureId],
+    );
     const row = rows[0];
     if (!row) throw new Error("no measure");
-    const question = { accountId: this.account.id, verb: "lift" as const, scope: row.scope, amountMinor: null, measureId };
+    const question = {
+      accountId: this.account.id,
+      verb: "lift" as const,
+      scope: row.scope,
+      amountMinor: null,
+      measureId,
+    };
     const token = await this.token(question, this.cast.officer);
     const input = { measureId, version: row.version, reasonCode, note: "核查后未见异常", token };
     const result = await this.do(requestRelease, input, this.cast.officer);
@@ -128,8 +163,11 @@ class Telling {
     const text = (value: unknown) => (typeof value === "string" ? value : null);
     const token = await this.token(
       {
-        accountId: this.account.id, verb: lift ? "lift" : "restrict", scope: payload.scope as Scope,
-        amountMinor: lift ? null : text(payload.amountMinor), measureId: lift ? text(payload.measureId) : null,
+        accountId: this.account.id,
+        verb: lift ? "lift" : "restrict",
+        scope: payload.scope as Scope,
+        amountMinor: lift ? null : text(payload.amountMinor),
+        measureId: lift ? text(payload.measureId) : null,
       },
       this.cast.lead,
     );
@@ -142,13 +180,18 @@ class Telling {
   }
 
   private async reject(approvalId: string): Promise<void> {
-    await this.do(rejectProposal, { approvalId, decisionCode: "grounds-thin", note: "依据不足，请补充说明" }, this.cast.lead);
+    await this.do(
+      rejectProposal,
+      { approvalId, decisionCode: "grounds-thin", note: "依据不足，请补充说明" },
+      this.cast.lead,
+    );
   }
 
   /** The account's class changed after the proposal: the approval finds it and ends void. */
   private async approveAfterChange(approvalId: string): Promise<void> {
     const seen = await this.look(approvalId);
-    const change = "update accounts set account_class = case account_class when 1 then 2 else account_class - 1 end, version = version + 1 where id = $1";
+    const change =
+      "update accounts set account_class = case account_class when 1 then 2 else account_class - 1 end, version = version + 1 where id = $1";
     await this.world.runtime.pool.query(change, [this.account.id]);
     await this.do(approveProposal, { approvalId, ...seen }, this.cast.lead);
   }
@@ -172,7 +215,14 @@ class Telling {
 
   private async refuseByCore(measureId: string): Promise<void> {
     const instructionId = await this.newestInstruction(measureId);
-    const event = { eventId: newId(), instructionId, measureId, outcome: "rejected", reason: "account_under_review", coreSequence: 1 } as const;
+    const event = {
+      eventId: newId(),
+      instructionId,
+      measureId,
+      outcome: "rejected",
+      reason: "account_under_review",
+      coreSequence: 1,
+    } as const;
     await recordEvent(this.world.runtime, event, "pay", newId());
   }
 }

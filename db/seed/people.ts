@@ -15,8 +15,22 @@ import { STAFF } from "./words";
 export type PersonPrincipal = Principal & { kind: "person" };
 
 export const PROGRAMMES = [
-  { id: "pay", entity: "hengchuan-pay", zh: "衡川支付", en: "Hengchuan Pay", entityZh: "衡川支付有限公司", entityEn: "Hengchuan Pay Ltd." },
-  { id: "mall", entity: "hengchuan-mall", zh: "衡川商城", en: "Hengchuan Mall", entityZh: "衡川电子商务有限公司", entityEn: "Hengchuan Commerce Ltd." },
+  {
+    id: "pay",
+    entity: "hengchuan-pay",
+    zh: "衡川支付",
+    en: "Hengchuan Pay",
+    entityZh: "衡川支付有限公司",
+    entityEn: "Hengchuan Pay Ltd.",
+  },
+  {
+    id: "mall",
+    entity: "hengchuan-mall",
+    zh: "衡川商城",
+    en: "Hengchuan Mall",
+    entityZh: "衡川电子商务有限公司",
+    entityEn: "Hengchuan Commerce Ltd.",
+  },
 ] as const;
 
 /** One password for all demo people of this installation: 60 random bits in letters that cannot be mistaken. */
@@ -31,8 +45,17 @@ export async function seedPeople(runtime: Runtime, dataDir: string): Promise<Map
   const { pool, keyRing } = runtime;
   const now = runtime.clock();
   for (const { id, entity, zh, en, entityZh, entityEn } of PROGRAMMES) {
-    await pool.query("insert into legal_entities (id, name_zh, name_en) values ($1, $2, $3)", [entity, entityZh, entityEn]);
-    await pool.query("insert into programmes (id, legal_entity_id, name_zh, name_en) values ($1, $2, $3, $4)", [id, entity, zh, en]);
+    await pool.query("insert into legal_entities (id, name_zh, name_en) values ($1, $2, $3)", [
+      entity,
+      entityZh,
+      entityEn,
+    ]);
+    await pool.query("insert into programmes (id, legal_entity_id, name_zh, name_en) values ($1, $2, $3, $4)", [
+      id,
+      entity,
+      zh,
+      en,
+    ]);
   }
   const password = newPassword();
   const principals = new Map<string, PersonPrincipal>();
@@ -48,9 +71,10 @@ export async function seedPeople(runtime: Runtime, dataDir: string): Promise<Map
       "insert into role_grants (id, person_id, programme_id, role, granted_at, granted_by) values ($1, $2, $3, $4, $5, 'system:seed')",
       [newId(), personId, programme, role, now],
     );
-    await pool.query("insert into totp_credentials (person_id, secret_sealed, confirmed_at, demo) values ($1, $2, $3, true)", [
-      personId, sealTotpSecret(keyRing, personId, newTotpSecret()), now,
-    ]);
+    await pool.query(
+      "insert into totp_credentials (person_id, secret_sealed, confirmed_at, demo) values ($1, $2, $3, true)",
+      [personId, sealTotpSecret(keyRing, personId, newTotpSecret()), now],
+    );
     await pool.query(
       `insert into sessions (id, person_id, created_at, last_seen_at, expires_at, step_up_at, device)
        values ($1, $2, $3, '2200-01-01', '2200-01-01', '2200-01-01', 'seed')`,

@@ -4,9 +4,15 @@ import { addDuration } from "@/domain/shared/time";
 import { revealField } from "@/server/customers/commands/reveal-field";
 import { execute } from "@/server/kernel/command";
 import { newId } from "@/server/kernel/new-id";
-import type { SeedWorld } from "./demo";
+import type { SeedWorld } from "./world";
 
-type Look = { readonly email: string; readonly field: RevealField; readonly reason: RevealReason; readonly note: string; readonly hoursAgo: number };
+type Look = {
+  readonly email: string;
+  readonly field: RevealField;
+  readonly reason: RevealReason;
+  readonly note: string;
+  readonly hoursAgo: number;
+};
 
 /** Values that people opened in the last days, each for a reason. */
 const LOOKS: readonly Look[] = [
@@ -30,7 +36,10 @@ export async function seedReveals({ runtime, clock, people, accounts }: SeedWorl
     if (!item || !principal || !account) continue;
     clock.set(addDuration(present, { hours: -look.hoursAgo }));
     const input = {
-      field: look.field, subjectId: look.field === "core-number" ? account.id : account.customerId, reason: look.reason, note: look.note,
+      field: look.field,
+      subjectId: look.field === "core-number" ? account.id : account.customerId,
+      reason: look.reason,
+      note: look.note,
       ...(look.reason === "on-call" ? {} : { itemId: item.id }),
     };
     const outcome = await execute(runtime, revealField, { principal, input, key: newId(), requestId: newId() });

@@ -1,5 +1,12 @@
 import type pg from "pg";
-import { last4, nameKey, normaliseCard, normaliseIdNumber, normalisePhone, normaliseReference } from "@/domain/customers/normalise";
+import {
+  last4,
+  nameKey,
+  normaliseCard,
+  normaliseIdNumber,
+  normalisePhone,
+  normaliseReference,
+} from "@/domain/customers/normalise";
 import { startOfDay } from "@/domain/shared/time";
 import type { BlindKind } from "@/server/kernel/crypto/blind-index";
 import { seal } from "@/server/kernel/crypto/envelope";
@@ -13,7 +20,13 @@ import type { PlannedAccount, PlannedCustomer } from "./customers";
 export type Programme = { readonly id: string; readonly entity: string };
 
 export type SeededAccount = {
-  id: string; number: string; customerId: string; coreNumber: string; enterprise: boolean; accountClass: 1 | 2 | 3; open: boolean;
+  id: string;
+  number: string;
+  customerId: string;
+  coreNumber: string;
+  enterprise: boolean;
+  accountClass: 1 | 2 | 3;
+  open: boolean;
   balanceMinor: number;
 };
 
@@ -21,21 +34,68 @@ type DataKey = { id: string; key: Buffer };
 
 const TABLES = {
   customers: [
-    "id", "programme_id", "legal_entity_id", "number", "party_id", "kind", "name_sealed", "phone_sealed", "address_sealed",
-    "occupation", "nationality", "since", "status", "created_at",
+    "id",
+    "programme_id",
+    "legal_entity_id",
+    "number",
+    "party_id",
+    "kind",
+    "name_sealed",
+    "phone_sealed",
+    "address_sealed",
+    "occupation",
+    "nationality",
+    "since",
+    "status",
+    "created_at",
   ],
   identity_documents: [
-    "id", "programme_id", "legal_entity_id", "customer_id", "type", "number_sealed", "valid_from", "valid_to", "status", "created_at",
+    "id",
+    "programme_id",
+    "legal_entity_id",
+    "customer_id",
+    "type",
+    "number_sealed",
+    "valid_from",
+    "valid_to",
+    "status",
+    "created_at",
   ],
   accounts: [
-    "id", "programme_id", "legal_entity_id", "customer_id", "number", "core_number_sealed", "account_class", "currency", "status",
-    "opened_on", "created_at",
+    "id",
+    "programme_id",
+    "legal_entity_id",
+    "customer_id",
+    "number",
+    "core_number_sealed",
+    "account_class",
+    "currency",
+    "status",
+    "opened_on",
+    "created_at",
   ],
   bound_cards: [
-    "id", "programme_id", "legal_entity_id", "account_id", "customer_id", "bank", "type", "number_sealed", "bound_on", "status",
+    "id",
+    "programme_id",
+    "legal_entity_id",
+    "account_id",
+    "customer_id",
+    "bank",
+    "type",
+    "number_sealed",
+    "bound_on",
+    "status",
   ],
   subject_keys: [
-    "id", "programme_id", "legal_entity_id", "subject_type", "subject_id", "retention_class", "key_version", "wrapped", "created_at",
+    "id",
+    "programme_id",
+    "legal_entity_id",
+    "subject_type",
+    "subject_id",
+    "retention_class",
+    "key_version",
+    "wrapped",
+    "created_at",
   ],
   blind_index: ["programme_id", "legal_entity_id", "kind", "value", "subject_type", "subject_id", "retention_class"],
 } as const;
@@ -43,16 +103,22 @@ const TABLES = {
 type Table = keyof typeof TABLES;
 
 async function takeSeries(client: pg.PoolClient, kind: NumberKind, sequence: string, count: number): Promise<string[]> {
-  const { rows } = await client.query<{ n: string }>("select nextval($1::regclass)::text as n from generate_series(1, $2::int)", [
-    sequence, count,
-  ]);
+  const { rows } = await client.query<{ n: string }>(
+    "select nextval($1::regclass)::text as n from generate_series(1, $2::int)",
+    [sequence, count],
+  );
   return rows.map(({ n }) => formatNumber(kind, n));
 }
 
 /** Collects the rows of subjects, sealed and indexed as commands would, for copying in one go. */
 class Collector {
   readonly rows: Record<Table, Cell[][]> = {
-    customers: [], identity_documents: [], accounts: [], bound_cards: [], subject_keys: [], blind_index: [],
+    customers: [],
+    identity_documents: [],
+    accounts: [],
+    bound_cards: [],
+    subject_keys: [],
+    blind_index: [],
   };
 
   constructor(
@@ -70,13 +136,29 @@ class Collector {
 
   key(type: "customer" | "counterparty", subjectId: string, retentionClass: RetentionClass, at: string): DataKey {
     const made = newSubjectKey(this.runtime.keyRing, { type, id: subjectId, retentionClass });
-    this.add("subject_keys", [made.id, ...this.own, type, subjectId, retentionClass, made.keyVersion, made.wrapped, at]);
+    this.add("subject_keys", [
+      made.id,
+      ...this.own,
+      type,
+      subjectId,
+      retentionClass,
+      made.keyVersion,
+      made.wrapped,
+      at,
+    ]);
     return made;
   }
 
   index(kind: BlindKind, value: string | undefined, customerId: string, retentionClass: RetentionClass): void {
     if (value === undefined) return;
-    this.add("blind_index", [...this.own, kind, this.runtime.blind(kind, value), "customer", customerId, retentionClass]);
+    this.add("blind_index", [
+      ...this.own,
+      kind,
+      this.runtime.blind(kind, value),
+      "customer",
+      customerId,
+      retentionClass,
+    ]);
   }
 }
 
@@ -89,14 +171,32 @@ function addIdentity(into: Collector, plan: PlannedCustomer, customerId: string,
   const contact = into.key("customer", customerId, "contact", at);
   const sealed = (key: DataKey, column: string, plain: string) => sealIn(key, "customers", column, customerId, plain);
   into.add("customers", [
-    customerId, ...into.own, number, customerId, plan.kind, sealed(identity, "name_sealed", plan.name),
-    sealed(contact, "phone_sealed", plan.phone), sealed(contact, "address_sealed", plan.address), plan.occupation,
-    plan.nationality, plan.since, plan.status, at,
+    customerId,
+    ...into.own,
+    number,
+    customerId,
+    plan.kind,
+    sealed(identity, "name_sealed", plan.name),
+    sealed(contact, "phone_sealed", plan.phone),
+    sealed(contact, "address_sealed", plan.address),
+    plan.occupation,
+    plan.nationality,
+    plan.since,
+    plan.status,
+    at,
   ]);
   const documentId = newId();
   const documentNumber = sealIn(identity, "identity_documents", "number_sealed", documentId, plan.documentNumber);
   into.add("identity_documents", [
-    documentId, ...into.own, customerId, plan.documentType, documentNumber, plan.since, plan.validTo, "valid", at,
+    documentId,
+    ...into.own,
+    customerId,
+    plan.documentType,
+    documentNumber,
+    plan.since,
+    plan.validTo,
+    "valid",
+    at,
   ]);
   const phone = normalisePhone(plan.phone);
   const idNumber = normaliseIdNumber(plan.documentNumber);
@@ -111,13 +211,32 @@ function addAccount(into: Collector, plan: PlannedAccount, customerId: string, n
   const id = newId();
   const core = sealIn(trade, "accounts", "core_number_sealed", id, plan.coreNumber);
   into.add("accounts", [
-    id, ...into.own, customerId, number, core, plan.accountClass, "CNY", plan.status, plan.openedOn, startOfDay(plan.openedOn),
+    id,
+    ...into.own,
+    customerId,
+    number,
+    core,
+    plan.accountClass,
+    "CNY",
+    plan.status,
+    plan.openedOn,
+    startOfDay(plan.openedOn),
   ]);
   into.index("account", normaliseReference(plan.coreNumber), customerId, "trade");
   for (const card of plan.cards) {
     const cardId = newId();
     const sealedCard = sealIn(trade, "bound_cards", "number_sealed", cardId, card.number);
-    into.add("bound_cards", [cardId, ...into.own, id, customerId, card.bank, card.type, sealedCard, card.boundOn, "bound"]);
+    into.add("bound_cards", [
+      cardId,
+      ...into.own,
+      id,
+      customerId,
+      card.bank,
+      card.type,
+      sealedCard,
+      card.boundOn,
+      "bound",
+    ]);
     const digits = normaliseCard(card.number);
     into.index("card", digits, customerId, "trade");
     into.index("card-last4", digits && last4(digits), customerId, "trade");
@@ -144,7 +263,12 @@ export async function storeCustomers(
   plans: readonly PlannedCustomer[],
 ): Promise<SeededAccount[]> {
   const customerNumbers = await takeSeries(client, "customer", "number_customer", plans.length);
-  const accountNumbers = await takeSeries(client, "account", "number_account", plans.reduce((sum, plan) => sum + plan.accounts.length, 0));
+  const accountNumbers = await takeSeries(
+    client,
+    "account",
+    "number_account",
+    plans.reduce((sum, plan) => sum + plan.accounts.length, 0),
+  );
   const into = new Collector(runtime, programme);
   const accounts: SeededAccount[] = [];
   plans.forEach((plan, at) => {
@@ -155,12 +279,19 @@ export async function storeCustomers(
       const number = accountNumbers[accounts.length] ?? "";
       const id = addAccount(into, planned, customerId, number, trade);
       accounts.push({
-        id, number, customerId, coreNumber: planned.coreNumber, enterprise: plan.kind === "enterprise",
-        accountClass: planned.accountClass, open: planned.status === "open" && plan.status === "active", balanceMinor: planned.openingMinor,
+        id,
+        number,
+        customerId,
+        coreNumber: planned.coreNumber,
+        enterprise: plan.kind === "enterprise",
+        accountClass: planned.accountClass,
+        open: planned.status === "open" && plan.status === "active",
+        balanceMinor: planned.openingMinor,
       });
     }
   });
   into.rows.blind_index = withoutRepeats(into.rows.blind_index);
-  for (const [table, columns] of Object.entries(TABLES)) await copyRows(client, table, columns, into.rows[table as Table]);
+  for (const [table, columns] of Object.entries(TABLES))
+    await copyRows(client, table, columns, into.rows[table as Table]);
   return accounts;
 }

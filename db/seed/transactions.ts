@@ -1,9 +1,17 @@
 import { type Equivalents, equivalents } from "@/domain/ledger/equivalents";
 import type { Direction, TransactionKind } from "@/domain/ledger/model";
-import { addDays, epochMilliseconds, type Instant, instantFromEpoch, type LocalDate, startOfDay } from "@/domain/shared/time";
+import {
+  addDays,
+  epochMilliseconds,
+  type Instant,
+  instantFromEpoch,
+  type LocalDate,
+  startOfDay,
+} from "@/domain/shared/time";
 import { newId } from "@/server/kernel/new-id";
 import type { Cell } from "./bulk";
 import type { Outside } from "./counterparties";
+import type { Deal } from "./deal";
 import { type PlannedDeal, planLargeDeals } from "./large-deals";
 import { byWeight, type Random } from "./random";
 import { type RateTable, rateKey } from "./rates";
@@ -14,22 +22,30 @@ export const DAYS = 90;
 const MANY_LEGS = 50_000;
 
 export const LEG_COLUMNS = [
-  "id", "programme_id", "legal_entity_id", "customer_id", "account_id", "transfer_id", "business_date", "occurred_at",
-  "direction", "kind", "cash", "cross_border", "natural_person", "same_name", "amount_minor", "currency", "cny_minor",
-  "usd_minor", "balance_after_minor", "counterparty_type", "counterparty_id", "channel", "auth_factors",
+  "id",
+  "programme_id",
+  "legal_entity_id",
+  "customer_id",
+  "account_id",
+  "transfer_id",
+  "business_date",
+  "occurred_at",
+  "direction",
+  "kind",
+  "cash",
+  "cross_border",
+  "natural_person",
+  "same_name",
+  "amount_minor",
+  "currency",
+  "cny_minor",
+  "usd_minor",
+  "balance_after_minor",
+  "counterparty_type",
+  "counterparty_id",
+  "channel",
+  "auth_factors",
 ] as const;
-
-/** One movement, before it becomes legs. */
-export type Deal = {
-  readonly account: SeededAccount;
-  readonly other: SeededAccount | null;
-  readonly direction: Direction;
-  readonly kind: TransactionKind;
-  readonly amountMinor: number;
-  readonly currency: string;
-  readonly crossBorder: boolean;
-  readonly cash: boolean;
-};
 
 export type World = {
   readonly random: Random;
@@ -42,14 +58,15 @@ export type World = {
 };
 
 /** Share of a person's movements, what they are, and their usual size in yuan. */
-const HABITS: readonly { share: number; kind: TransactionKind; direction: Direction; median: number; sigma: number }[] = [
-  { share: 56, kind: "payment", direction: "out", median: 62, sigma: 1.1 },
-  { share: 14, kind: "transfer", direction: "out", median: 280, sigma: 1.2 },
-  { share: 17, kind: "top-up", direction: "in", median: 420, sigma: 1.0 },
-  { share: 8, kind: "withdrawal", direction: "out", median: 500, sigma: 1.1 },
-  { share: 3, kind: "refund", direction: "in", median: 70, sigma: 1.0 },
-  { share: 2, kind: "fee", direction: "out", median: 3, sigma: 0.5 },
-];
+const HABITS: readonly { share: number; kind: TransactionKind; direction: Direction; median: number; sigma: number }[] =
+  [
+    { share: 56, kind: "payment", direction: "out", median: 62, sigma: 1.1 },
+    { share: 14, kind: "transfer", direction: "out", median: 280, sigma: 1.2 },
+    { share: 17, kind: "top-up", direction: "in", median: 420, sigma: 1.0 },
+    { share: 8, kind: "withdrawal", direction: "out", median: 500, sigma: 1.1 },
+    { share: 3, kind: "refund", direction: "in", median: 70, sigma: 1.0 },
+    { share: 2, kind: "fee", direction: "out", median: 3, sigma: 0.5 },
+  ];
 const FIRM_HABITS: typeof HABITS = [
   { share: 70, kind: "payment", direction: "in", median: 900, sigma: 1.2 },
   { share: 18, kind: "withdrawal", direction: "out", median: 12_000, sigma: 0.9 },
@@ -57,7 +74,12 @@ const FIRM_HABITS: typeof HABITS = [
   { share: 4, kind: "refund", direction: "out", median: 300, sigma: 1.0 },
 ];
 const MOST_USUAL_MINOR = 4_000_000;
-const ABROAD = [["USD", 40], ["HKD", 300], ["EUR", 40], ["JPY", 5_000]] as const;
+const ABROAD = [
+  ["USD", 40],
+  ["HKD", 300],
+  ["EUR", 40],
+  ["JPY", 5_000],
+] as const;
 const DAY_MS = 86_400_000;
 
 /** Every leg of the days up to the anchor, in order of time, balances carried along; changes the accounts' balances. */
@@ -88,12 +110,20 @@ type Chooser = {
   firmHabit: (at: number) => number;
 };
 
-function* planDay(world: World, date: LocalDate, count: number, large: readonly PlannedDeal[], chooser: Chooser): Generator<Cell[]> {
+function* planDay(
+  world: World,
+  date: LocalDate,
+  count: number,
+  large: readonly PlannedDeal[],
+  chooser: Chooser,
+): Generator<Cell[]> {
   const { random, now } = world;
   const start = epochMilliseconds(startOfDay(date));
   const length = Math.min(DAY_MS, Math.max(60_000, epochMilliseconds(now) - start));
   // Half of a day's movements fall into its evening: the mean of two draws leans to the middle, the root to the end.
-  const times = Array.from({ length: count }, () => Math.floor(Math.sqrt((random.next() + random.next()) / 2) * (length - 1)));
+  const times = Array.from({ length: count }, () =>
+    Math.floor(Math.sqrt((random.next() + random.next()) / 2) * (length - 1)),
+  );
   const slots: { at: number; deal: PlannedDeal | null }[] = [
     ...times.map((at) => ({ at, deal: null })),
     ...large.map((deal) => ({ at: Math.floor(random.next() * (length - 1)), deal })),
@@ -111,7 +141,12 @@ function* planDay(world: World, date: LocalDate, count: number, large: readonly 
 function usualDeal({ random }: World, { open, choose, habit, firmHabit }: Chooser): Deal {
   const account = open[choose(random.next())] ?? random.pick(open);
   const found = account.enterprise ? FIRM_HABITS[firmHabit(random.next())] : HABITS[habit(random.next())];
-  const { kind, direction, median, sigma } = found ?? { kind: "payment" as const, direction: "out" as const, median: 62, sigma: 1 };
+  const { kind, direction, median, sigma } = found ?? {
+    kind: "payment" as const,
+    direction: "out" as const,
+    median: 62,
+    sigma: 1,
+  };
   const amountMinor = Math.max(1, Math.min(MOST_USUAL_MINOR, Math.round(random.logNormal(median, sigma) * 100)));
   if (kind === "payment" && direction === "out" && random.chance(0.015)) {
     const [currency, typical] = random.pick(ABROAD);
@@ -120,8 +155,14 @@ function usualDeal({ random }: World, { open, choose, habit, firmHabit }: Choose
   }
   const other = kind === "transfer" && random.chance(0.6) ? random.pick(open) : null;
   return {
-    account, other: other && other.customerId !== account.customerId ? other : null, direction, kind, amountMinor,
-    currency: "CNY", crossBorder: false, cash: false,
+    account,
+    other: other && other.customerId !== account.customerId ? other : null,
+    direction,
+    kind,
+    amountMinor,
+    currency: "CNY",
+    crossBorder: false,
+    cash: false,
   };
 }
 
@@ -131,8 +172,27 @@ function settle(world: World, date: LocalDate, at: Instant, deal: Deal): Cell[][
   const yuan = Number(worth.cnyMinor ?? 0n);
   // Nobody spends what is not there: the movement becomes a top-up instead.
   if (direction === "out" && account.balanceMinor < yuan) {
-    return [leg(world, date, at, { ...deal, direction: "in", kind: "top-up", other: null, currency: "CNY", crossBorder: false, amountMinor: yuan },
-      { cnyMinor: BigInt(yuan), usdMinor: equivalents(BigInt(yuan), "CNY", (wanted) => world.rates.get(rateKey(wanted, date))).usdMinor }, newId())];
+    return [
+      leg(
+        world,
+        date,
+        at,
+        {
+          ...deal,
+          direction: "in",
+          kind: "top-up",
+          other: null,
+          currency: "CNY",
+          crossBorder: false,
+          amountMinor: yuan,
+        },
+        {
+          cnyMinor: BigInt(yuan),
+          usdMinor: equivalents(BigInt(yuan), "CNY", (wanted) => world.rates.get(rateKey(wanted, date))).usdMinor,
+        },
+        newId(),
+      ),
+    ];
   }
   const transferId = newId();
   const own = leg(world, date, at, deal, worth, transferId);
@@ -147,13 +207,38 @@ function leg(world: World, date: LocalDate, at: Instant, deal: Deal, worth: Equi
   account.balanceMinor += (direction === "in" ? 1 : -1) * Number(worth.cnyMinor ?? 0n);
   const [type, party] = counterpartyOf(random, outside, deal, other);
   return [
-    newId(), programme.id, programme.entity, account.customerId, account.id, transferId, date, at, direction, kind,
-    deal.cash, deal.crossBorder, !account.enterprise, kind === "top-up" || kind === "withdrawal", deal.amountMinor, deal.currency,
-    worth.cnyMinor, worth.usdMinor, account.balanceMinor, type, party, random.pick(["app", "app", "app", "web", "api"]), random.int(1, 2),
+    newId(),
+    programme.id,
+    programme.entity,
+    account.customerId,
+    account.id,
+    transferId,
+    date,
+    at,
+    direction,
+    kind,
+    deal.cash,
+    deal.crossBorder,
+    !account.enterprise,
+    kind === "top-up" || kind === "withdrawal",
+    deal.amountMinor,
+    deal.currency,
+    worth.cnyMinor,
+    worth.usdMinor,
+    account.balanceMinor,
+    type,
+    party,
+    random.pick(["app", "app", "app", "web", "api"]),
+    random.int(1, 2),
   ];
 }
 
-function counterpartyOf(random: Random, outside: Outside, { kind }: Deal, other: SeededAccount | null): [string, string] {
+function counterpartyOf(
+  random: Random,
+  outside: Outside,
+  { kind }: Deal,
+  other: SeededAccount | null,
+): [string, string] {
   if (other) return ["customer", other.customerId];
   if (kind === "payment" || kind === "refund") return ["merchant", random.pick(outside.merchants)];
   if (kind === "transfer") return ["person", random.pick(outside.persons)];

@@ -12,7 +12,13 @@ export const STAFF: readonly { role: Role; email: string; zh: string; en: string
   { role: "team-lead", email: "teamlead@hengchuan.example", zh: "蓝亦舟", en: "Lan Yizhou", programme: "pay" },
   { role: "auditor", email: "auditor@hengchuan.example", zh: "崔衡", en: "Cui Heng", programme: "pay" },
   { role: "administrator", email: "admin@hengchuan.example", zh: "米乐天", en: "Mi Letian", programme: "pay" },
-  { role: "compliance-officer", email: "officer@mall.hengchuan.example", zh: "方竹", en: "Fang Zhu", programme: "mall" },
+  {
+    role: "compliance-officer",
+    email: "officer@mall.hengchuan.example",
+    zh: "方竹",
+    en: "Fang Zhu",
+    programme: "mall",
+  },
   { role: "compliance-lead", email: "lead@mall.hengchuan.example", zh: "谷雨晴", en: "Gu Yuqing", programme: "mall" },
   { role: "auditor", email: "auditor@mall.hengchuan.example", zh: "石见川", en: "Shi Jianchuan", programme: "mall" },
 ];
@@ -22,11 +28,26 @@ export const GIVEN = [..."安晏舒澄朗悦然可星野禾松岚青予墨宁初
 export const LATIN_NAMES = ["Anouk Vale", "Tomas Reyl", "Mira Solenne", "Ivo Carrick", "Lena Thornby"] as const;
 
 export const PLACES = [
-  "云汀省青岚市榆林区", "云汀省白渡市河东区", "临澜省望川市南浦区", "临澜省石桥市金沙县", "澄江市东屿区",
+  "云汀省青岚市榆林区",
+  "云汀省白渡市河东区",
+  "临澜省望川市南浦区",
+  "临澜省石桥市金沙县",
+  "澄江市东屿区",
 ] as const;
 export const STREETS = ["望月路", "松间街", "听雨巷", "澄湖大道", "竹溪路"] as const;
 
-export const OCCUPATIONS = ["teacher", "engineer", "shopkeeper", "driver", "designer", "student", "nurse", "farmer", "retired", "freelancer"] as const;
+export const OCCUPATIONS = [
+  "teacher",
+  "engineer",
+  "shopkeeper",
+  "driver",
+  "designer",
+  "student",
+  "nurse",
+  "farmer",
+  "retired",
+  "freelancer",
+] as const;
 
 export const TRADES = ["茶业", "书局", "餐饮", "五金", "服饰", "花艺", "电子", "物流", "文具", "果蔬"] as const;
 export const FIRM_WORDS = ["青岚", "云汀", "望川", "松间", "白渡", "澄湖", "竹溪", "南浦", "石桥", "听雨"] as const;

@@ -1,13 +1,17 @@
 import type { Rules } from "../rulebook/model";
 import type { RuleRef } from "../shared/rule-ref";
 import type { LocalDate } from "../shared/time";
-import { RELEASE_REASONS, type ReleaseReason, RESTRICTION_REASONS, type RestrictionReason } from "./codes";
+import { RELEASE_REASONS, RESTRICTION_REASONS, type ReleaseReason, type RestrictionReason } from "./codes";
 
 /** What every restriction on own judgement rests on: it moves no money, and it is no freeze. */
 const OWN_JUDGEMENT = ["law-nbpi-reg-27", "trap-freeze-own-judgement"] as const;
 
 /** The rules, as in force on a date, behind a restriction for this reason; the reason's own rule comes first. */
-export function restrictionBasis(reason: RestrictionReason, rules: Rules, on: LocalDate): readonly [RuleRef, ...RuleRef[]] {
+export function restrictionBasis(
+  reason: RestrictionReason,
+  rules: Rules,
+  on: LocalDate,
+): readonly [RuleRef, ...RuleRef[]] {
   const [own, ...others] = RESTRICTION_REASONS[reason];
   return [rules.ref(own, on), ...[...others, ...OWN_JUDGEMENT].map((id) => rules.ref(id, on))];
 }

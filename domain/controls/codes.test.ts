@@ -1,19 +1,26 @@
 import { describe, expect, it } from "vitest";
 import en from "../../messages/en/controls.json";
 import zh from "../../messages/zh-CN/controls.json";
-import { shanghaiDate } from "../shared/time";
-import { instant } from "../shared/time";
 import { testRules } from "../rulebook/testing";
+import { instant, shanghaiDate } from "../shared/time";
 import { controlsAudit } from "./audit";
 import { CODES, controlsRefusals } from "./codes";
 
 type Tree = { [key: string]: string | Tree };
 const leaves = (tree: Tree, above: string[] = []): string[] =>
-  Object.entries(tree).flatMap(([key, child]) => (typeof child === "string" ? [[...above, key].join(".")] : leaves(child, [...above, key])));
+  Object.entries(tree).flatMap(([key, child]) =>
+    typeof child === "string" ? [[...above, key].join(".")] : leaves(child, [...above, key]),
+  );
 
 describe("the words of controls", () => {
-  it.each([["en", en], ["zh-CN", zh]] as const)("%s says every refusal, audit kind and reason, and no other", (_, words) => {
-    const under = (section: Tree) => leaves(section).map((path) => `controls.${path}`).sort();
+  it.each([
+    ["en", en],
+    ["zh-CN", zh],
+  ] as const)("%s says every refusal, audit kind and reason, and no other", (_, words) => {
+    const under = (section: Tree) =>
+      leaves(section)
+        .map((path) => `controls.${path}`)
+        .sort();
     expect(under(words.refusals)).toEqual([...controlsRefusals].sort());
     expect(under(words.audit)).toEqual(Object.keys(controlsAudit).sort());
     expect(under(words.labels.reason)).toEqual(CODES.map(({ code }) => code).sort());

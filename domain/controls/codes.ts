@@ -51,7 +51,11 @@ const REASONS = {
 
 /** Every coded reason with the rules it carries. */
 export const CODES: readonly CodedEntry[] = Object.entries(REASONS).flatMap(([group, reasons]) =>
-  Object.entries(reasons).map(([code, rules]) => ({ code: `controls.${group}.${code}`, kind: "reason" as const, rules })),
+  Object.entries(reasons).map(([code, rules]) => ({
+    code: `controls.${group}.${code}`,
+    kind: "reason" as const,
+    rules,
+  })),
 );
 
 /** Every "no" of this capability; translated in messages/<locale>/controls.json under `refusals`. */

@@ -40,7 +40,10 @@ export type ProposedChange =
   | { readonly verb: "lift"; readonly measureId: string };
 
 /** Which of the live measures remain once the change has taken effect. */
-export function measuresAfter<M extends MatrixMeasure>(live: readonly M[], change: ProposedChange): readonly MatrixMeasure[] {
+export function measuresAfter<M extends MatrixMeasure>(
+  live: readonly M[],
+  change: ProposedChange,
+): readonly MatrixMeasure[] {
   if (change.verb === "lift") return live.filter(({ id }) => id !== change.measureId);
   return [...live.filter(({ id }) => id !== change.measure.id), change.measure];
 }

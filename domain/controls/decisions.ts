@@ -48,7 +48,9 @@ export function requestRestriction(input: {
     return refuse("controls.restriction.kind-needs-order", { field: "kind", basis: orderNeededBasis(rules, today) });
   }
   const refusal =
-    refuseAccount(account) ?? refuseExtent(asked) ?? refuseReview(asked.reviewOn, today, input.policy) ??
+    refuseAccount(account) ??
+    refuseExtent(asked) ??
+    refuseReview(asked.reviewOn, today, input.policy) ??
     refuseTwin(asked, input.measures);
   if (refusal) return refusal;
   const basis = restrictionBasis(asked.reasonCode, rules, today);
@@ -78,7 +80,9 @@ export function refuseAccount(account: Pick<ControlledAccount, "status">): Refus
 
 function refuseExtent({ scope, amountMinor }: Extent): Refusal | undefined {
   if (scope !== "amount") {
-    return amountMinor === null ? undefined : refuse("controls.restriction.amount-unexpected", { field: "amountMinor" });
+    return amountMinor === null
+      ? undefined
+      : refuse("controls.restriction.amount-unexpected", { field: "amountMinor" });
   }
   const positive = amountMinor !== null && amountMinor > 0n;
   return positive ? undefined : refuse("controls.restriction.amount-missing", { field: "amountMinor" });
@@ -128,7 +132,8 @@ export function requestRelease(input: {
   readonly rules: Rules;
 }): Result<ReleaseProposedMeasure> {
   const { measure, approvalId, reasonCode, now, rules } = input;
-  if (measure.state !== "in-force") return refuse("controls.release.not-in-force", { params: { state: measure.state } });
+  if (measure.state !== "in-force")
+    return refuse("controls.release.not-in-force", { params: { state: measure.state } });
   return decided(
     { ...measure, state: "release-proposed", releaseReasonCode: reasonCode, releaseApprovalId: approvalId },
     releaseBasis(reasonCode, rules, shanghaiDate(now)),

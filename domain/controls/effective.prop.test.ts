@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { effectOf, EFFECTS, FUNCTIONS, type MatrixMeasure, unionEffect, unionMatrix } from "./consequence";
+import { EFFECTS, effectOf, FUNCTIONS, type MatrixMeasure, unionEffect, unionMatrix } from "./consequence";
 import { atLeastAsStrict, effectiveRestriction, unionOf } from "./effective";
 import { LIVE_STATES, MEASURE_STATES, SCOPES } from "./model";
 
 const extent = fc.oneof(
-  fc.record({ scope: fc.constantFrom("all" as const, "debit" as const, "credit" as const), amountMinor: fc.constant(null) }),
+  fc.record({
+    scope: fc.constantFrom("all" as const, "debit" as const, "credit" as const),
+    amountMinor: fc.constant(null),
+  }),
   fc.record({ scope: fc.constant("amount" as const), amountMinor: fc.bigInt({ min: 1n, max: 10n ** 12n }) }),
 );
 const measures = fc
@@ -21,7 +24,8 @@ describe("the union of measures", () => {
         const rows = unionMatrix(live, { verb: "lift", measureId: gone?.id ?? "" });
         for (const other of rest) {
           expect(atLeastAsStrict(unionOf(rest), unionOf([other]))).toBe(true);
-          for (const { act, after } of rows) expect(EFFECTS.indexOf(after)).toBeGreaterThanOrEqual(EFFECTS.indexOf(effectOf(other.scope, act)));
+          for (const { act, after } of rows)
+            expect(EFFECTS.indexOf(after)).toBeGreaterThanOrEqual(EFFECTS.indexOf(effectOf(other.scope, act)));
         }
       }),
     );
@@ -64,7 +68,9 @@ describe("the union of measures", () => {
   });
 
   it("says for every scope what it does", () => {
-    const table = Object.fromEntries(SCOPES.map((scope) => [scope, FUNCTIONS.map((act) => effectOf(scope, act)).join(" ")]));
+    const table = Object.fromEntries(
+      SCOPES.map((scope) => [scope, FUNCTIONS.map((act) => effectOf(scope, act)).join(" ")]),
+    );
     expect(table).toEqual({
       all: "ban ban ban ban ban ban",
       debit: "ban ban ban free free ban",

@@ -6,7 +6,9 @@ export type EffectiveRestriction = { readonly debit: boolean; readonly credit: b
 export const UNRESTRICTED: EffectiveRestriction = { debit: false, credit: false, amountMinor: 0n };
 
 /** The union of live measures. Measures that are only proposed, dropped, failed or released do not count. */
-export function effectiveRestriction(measures: readonly (Extent & { readonly state: MeasureState })[]): EffectiveRestriction {
+export function effectiveRestriction(
+  measures: readonly (Extent & { readonly state: MeasureState })[],
+): EffectiveRestriction {
   return unionOf(measures.filter(isLive));
 }
 

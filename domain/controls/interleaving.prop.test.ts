@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { testRules } from "../rulebook/testing";
 import { asId } from "../shared/ids";
 import { instant, localDate } from "../shared/time";
-import { applyRelease, applyRestriction, dropRelease, dropRestriction, requestRelease, requestRestriction } from "./decisions";
+import {
+  applyRelease,
+  applyRestriction,
+  dropRelease,
+  dropRestriction,
+  requestRelease,
+  requestRestriction,
+} from "./decisions";
 import { atLeastAsStrict, effectiveRestriction, unionOf } from "./effective";
 import { confirmInstruction, failInstruction } from "./instructions";
 import { type Instruction, isLive, type Measure, SCOPES } from "./model";
@@ -27,7 +34,15 @@ function world() {
 
   const order = (measure: Measure, verb: Instruction["verb"]) => {
     sequence += 1;
-    const made: Instruction = { id: asId<"instruction">(uuid(++ids)), measureId: measure.id, accountId: account.id, verb, sequence, state: "sent", coreSequence: null };
+    const made: Instruction = {
+      id: asId<"instruction">(uuid(++ids)),
+      measureId: measure.id,
+      accountId: account.id,
+      verb,
+      sequence,
+      state: "sent",
+      coreSequence: null,
+    };
     instructions.set(made.id, made);
     queue.push(made);
   };
@@ -38,9 +53,18 @@ function world() {
     const instruction = instructions.get(answer.instructionId);
     const measure = instruction && measures.get(instruction.measureId);
     if (!instruction || !measure) return;
-    const known = [...instructions.values()].filter(({ measureId }) => measureId === measure.id).map((one) => one.coreSequence ?? 0);
+    const known = [...instructions.values()]
+      .filter(({ measureId }) => measureId === measure.id)
+      .map((one) => one.coreSequence ?? 0);
     const decide = answer.ok ? confirmInstruction : failInstruction;
-    const settled = decide({ instruction, measure, about: measure.id, coreSequence: answer.coreSequence, newestCoreSequence: Math.max(0, ...known) || null, now });
+    const settled = decide({
+      instruction,
+      measure,
+      about: measure.id,
+      coreSequence: answer.coreSequence,
+      newestCoreSequence: Math.max(0, ...known) || null,
+      now,
+    });
     if (!settled.ok) return;
     instructions.set(instruction.id, settled.value.instruction);
     save(settled.value.measure);
@@ -50,9 +74,21 @@ function world() {
     propose: (pick) => {
       const scope = SCOPES[pick % SCOPES.length] ?? "all";
       const made = requestRestriction({
-        id: asId<"measure">(uuid(++ids)), approvalId: asId<"approval">(uuid(++ids)), account, measures: [...measures.values()],
-        asked: { kind: "restriction", scope, amountMinor: scope === "amount" ? BigInt(1 + (pick % 90)) : null, reasonCode: "risk-signs", reviewOn: localDate("2026-11-09") },
-        by: asId<"person">(uuid(3)), now, rules, policy: CONTROLS_POLICY,
+        id: asId<"measure">(uuid(++ids)),
+        approvalId: asId<"approval">(uuid(++ids)),
+        account,
+        measures: [...measures.values()],
+        asked: {
+          kind: "restriction",
+          scope,
+          amountMinor: scope === "amount" ? BigInt(1 + (pick % 90)) : null,
+          reasonCode: "risk-signs",
+          reviewOn: localDate("2026-11-09"),
+        },
+        by: asId<"person">(uuid(3)),
+        now,
+        rules,
+        policy: CONTROLS_POLICY,
       });
       if (made.ok) save(made.value);
     },
@@ -66,12 +102,15 @@ function world() {
     },
     drop: (pick) => {
       const measure = at(pick);
-      const dropped = measure && (measure.state === "proposed" ? dropRestriction(measure, "rejected") : dropRelease(measure));
+      const dropped =
+        measure && (measure.state === "proposed" ? dropRestriction(measure, "rejected") : dropRelease(measure));
       if (dropped?.ok) save(dropped.value);
     },
     proposeRelease: (pick) => {
       const measure = at(pick);
-      const made = measure && requestRelease({ measure, approvalId: asId<"approval">(uuid(++ids)), reasonCode: "checked-clear", now, rules });
+      const made =
+        measure &&
+        requestRelease({ measure, approvalId: asId<"approval">(uuid(++ids)), reasonCode: "checked-clear", now, rules });
       if (made?.ok) save(made.value);
     },
     approveRelease: (pick) => {
@@ -111,25 +150,37 @@ describe("whatever the order of things", () => {
     const names = Object.keys(world().steps);
     const reached = new Set<string>();
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...names), fc.nat(1000)), { maxLength: 120, size: "max" }), (history) => {
-        const { measures, core, steps, settleAll } = world();
-        for (const [name, pick] of history) {
-          steps[name]?.(pick);
-          const held = [...measures.values()].filter(({ state }) => state === "in-force" || state === "release-proposed");
-          expect(atLeastAsStrict(unionOf([...core.values()]), unionOf(held))).toBe(true);
-          for (const { id } of held) expect(core.has(id)).toBe(true);
-          for (const { state } of measures.values()) reached.add(state);
-        }
-        settleAll();
-        const live = [...measures.values()].filter(isLive);
-        expect(new Set(live.map(({ id }) => id as string))).toEqual(new Set(core.keys()));
-        expect(effectiveRestriction([...measures.values()])).toEqual(unionOf([...core.values()]));
-        expect(live.every(({ state }) => state === "in-force" || state === "release-proposed")).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...names), fc.nat(1000)), { maxLength: 120, size: "max" }),
+        (history) => {
+          const { measures, core, steps, settleAll } = world();
+          for (const [name, pick] of history) {
+            steps[name]?.(pick);
+            const held = [...measures.values()].filter(
+              ({ state }) => state === "in-force" || state === "release-proposed",
+            );
+            expect(atLeastAsStrict(unionOf([...core.values()]), unionOf(held))).toBe(true);
+            for (const { id } of held) expect(core.has(id)).toBe(true);
+            for (const { state } of measures.values()) reached.add(state);
+          }
+          settleAll();
+          const live = [...measures.values()].filter(isLive);
+          expect(new Set(live.map(({ id }) => id as string))).toEqual(new Set(core.keys()));
+          expect(effectiveRestriction([...measures.values()])).toEqual(unionOf([...core.values()]));
+          expect(live.every(({ state }) => state === "in-force" || state === "release-proposed")).toBe(true);
+        },
+      ),
       { numRuns: 300, seed: 20261009 },
     );
     expect([...reached].sort()).toEqual([
-      "failed", "in-force", "instructed", "proposed", "rejected", "release-instructed", "release-proposed", "released",
+      "failed",
+      "in-force",
+      "instructed",
+      "proposed",
+      "rejected",
+      "release-instructed",
+      "release-proposed",
+      "released",
     ]);
   });
 });

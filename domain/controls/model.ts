@@ -51,7 +51,9 @@ export type FailedMeasure = MeasureCore & Told & { readonly state: "failed" };
 export type ReleaseProposedMeasure = MeasureCore & Held & Release & { readonly state: "release-proposed" };
 /** In force until the payment core confirms the release. */
 export type ReleaseInstructedMeasure = MeasureCore & Held & Release & { readonly state: "release-instructed" };
-export type ReleasedMeasure = MeasureCore & Held & Release & { readonly state: "released"; readonly releasedAt: Instant };
+export type ReleasedMeasure = MeasureCore &
+  Held &
+  Release & { readonly state: "released"; readonly releasedAt: Instant };
 
 /** A control on one account, by where it stands. */
 export type Measure =
@@ -66,13 +68,24 @@ export type Measure =
 export type MeasureState = Measure["state"];
 
 export const MEASURE_STATES = [
-  "proposed", "rejected", "withdrawn", "void", "instructed", "in-force", "failed", "release-proposed",
-  "release-instructed", "released",
+  "proposed",
+  "rejected",
+  "withdrawn",
+  "void",
+  "instructed",
+  "in-force",
+  "failed",
+  "release-proposed",
+  "release-instructed",
+  "released",
 ] as const satisfies readonly MeasureState[];
 
 /** States in which a measure counts towards what the account may not do. */
 export const LIVE_STATES = [
-  "instructed", "in-force", "release-proposed", "release-instructed",
+  "instructed",
+  "in-force",
+  "release-proposed",
+  "release-instructed",
 ] as const satisfies readonly MeasureState[];
 
 /** True from the decision until the payment core has confirmed the end. */

@@ -31,7 +31,10 @@ describe("decideReveal", () => {
   });
 
   it.each(["", "  ", " x "])("refuses a note that says nothing: %j", (note) => {
-    expect(decideReveal({ ...request, note }, testRules(), on)).toMatchObject({ ok: false, code: "customers.reveal.note-missing" });
+    expect(decideReveal({ ...request, note }, testRules(), on)).toMatchObject({
+      ok: false,
+      code: "customers.reveal.note-missing",
+    });
   });
 
   it("cites the reason's own rules", () => {

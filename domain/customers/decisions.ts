@@ -1,5 +1,5 @@
 import type { Rules } from "../rulebook/model";
-import { decided, type Refusal, refuse, type Result } from "../shared/result";
+import { decided, type Refusal, type Result, refuse } from "../shared/result";
 import type { LocalDate } from "../shared/time";
 import { type CustomersRefusal, REVEAL_REASONS, type RevealReason } from "./codes";
 
@@ -30,5 +30,8 @@ export function decideReveal(request: RevealRequest, rules: Rules, on: LocalDate
   if (needsItem && !request.itemNamed) return no("customers.reveal.item-missing", "itemId");
   if (request.itemNamed && !request.itemOpen) return no("customers.reveal.item-not-open", "itemId");
   const ids = new Set<string>(["law-nbpi-reg-32", "law-jrt0171", ...own]);
-  return decided({ note }, [...ids].map((id) => rules.ref(id, on)));
+  return decided(
+    { note },
+    [...ids].map((id) => rules.ref(id, on)),
+  );
 }

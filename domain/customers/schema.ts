@@ -120,7 +120,13 @@ export const SEARCH_MAX_HITS = 20;
 
 export const searchOutput = z.object({
   people: z.array(
-    z.object({ id: z.string(), number: z.string(), kind: z.enum(CUSTOMER_KINDS), status: z.string(), name: maskedSchema.nullable() }),
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      kind: z.enum(CUSTOMER_KINDS),
+      status: z.string(),
+      name: maskedSchema.nullable(),
+    }),
   ),
   accounts: z.array(
     z.object({

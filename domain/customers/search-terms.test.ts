@@ -2,19 +2,19 @@ import { describe, expect, it } from "vitest";
 import { searchTerms } from "./search-terms";
 
 const kinds = (text: string) => searchTerms(text).whole.map(({ kind }) => kind);
-const valueOf = (text: string, kind: string) => searchTerms(text).whole.find((term) => term.kind === kind)?.value;
+const readAs = (text: string, kind: string) => searchTerms(text).whole.find((term) => term.kind === kind)?.value;
 
 describe("searchTerms", () => {
   it("reads a phone however it was typed", () => {
-    expect(valueOf("+86 154-0000-1234", "phone")).toBe("15400001234");
-    expect(valueOf("139 0000 0000", "phone")).toBe("13900000000");
-    expect(valueOf("０１０ 8888 0000", "phone")).toBe("01088880000");
+    expect(readAs("+86 154-0000-1234", "phone")).toBe("15400001234");
+    expect(readAs("139 0000 0000", "phone")).toBe("13900000000");
+    expect(readAs("０１０ 8888 0000", "phone")).toBe("01088880000");
   });
 
   it("reads an identity number, a card and a name", () => {
-    expect(valueOf("99000119900101001x", "id-number")).toBe("99000119900101001X");
-    expect(valueOf("9999 0000 0000 0000 018", "card")).toBe("9999000000000000018");
-    expect(valueOf("苏 安", "name")).toBe("苏安");
+    expect(readAs("99000119900101001x", "id-number")).toBe("99000119900101001X");
+    expect(readAs("9999 0000 0000 0000 018", "card")).toBe("9999000000000000018");
+    expect(readAs("苏 安", "name")).toBe("苏安");
   });
 
   it("reads any text as a name or reference", () => {

@@ -1,6 +1,4 @@
-import {
-  nameKey, normaliseCard, normaliseIdNumber, normalisePhone, normaliseReference,
-} from "./normalise";
+import { nameKey, normaliseCard, normaliseIdNumber, normalisePhone, normaliseReference } from "./normalise";
 
 /** Whole values by which a customer is found through a keyed index. */
 export type TermKind = "phone" | "id-number" | "card" | "account" | "external-ref" | "name";

@@ -15,14 +15,21 @@ describe("backlogAge", () => {
   });
 
   it("gives median, 95th percentile and oldest", () => {
-    expect(backlogAge([ago(1, 10), ago(5, 9), ago(30, 1)], today)).toMatchObject({ medianDays: 1, p95Days: 5, oldestDays: 30 });
+    expect(backlogAge([ago(1, 10), ago(5, 9), ago(30, 1)], today)).toMatchObject({
+      medianDays: 1,
+      p95Days: 5,
+      oldestDays: 30,
+    });
     expect(backlogAge([], today)).toMatchObject({ medianDays: null, p95Days: null, oldestDays: null });
   });
 
   it("counts every item once", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(400), fc.integer({ min: 1, max: 50 }))), (rows) => {
-        const { buckets } = backlogAge(rows.map(([days, count]) => ago(days, count)), today);
+        const { buckets } = backlogAge(
+          rows.map(([days, count]) => ago(days, count)),
+          today,
+        );
         const total = rows.reduce((sum, [, count]) => sum + count, 0);
         expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBe(total);
       }),

@@ -48,7 +48,9 @@ export function backlogAge(opened: readonly OpenedOn[], today: LocalDate): Backl
   const buckets = AGE_BOUNDS.map(({ from, to }) => ({
     fromDays: from,
     toDays: to,
-    count: ages.filter(({ days }) => days >= from && (to === null || days <= to)).reduce((sum, age) => sum + age.count, 0),
+    count: ages
+      .filter(({ days }) => days >= from && (to === null || days <= to))
+      .reduce((sum, age) => sum + age.count, 0),
     opened: { ...(to === null ? {} : { from: addDays(today, -to) }), to: addDays(today, -from) },
   }));
   return {

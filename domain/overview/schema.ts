@@ -6,9 +6,16 @@ import type { Standing } from "../worklist/standing";
 export const figureSchema = z.object({
   count: z.number(),
   list: z.enum([
-    "worklist.list", "controls.measures.list", "approvals.list", "reports.large-value.list", "ingestion.batches.list",
+    "worklist.list",
+    "controls.measures.list",
+    "approvals.list",
+    "reports.large-value.list",
+    "ingestion.batches.list",
   ]),
-  filters: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.object({ from: z.string().optional(), to: z.string().optional() })])),
+  filters: z.record(
+    z.string(),
+    z.union([z.string(), z.array(z.string()), z.object({ from: z.string().optional(), to: z.string().optional() })]),
+  ),
 });
 export type Figure = z.infer<typeof figureSchema>;
 
@@ -57,7 +64,13 @@ export const overviewSummary = z.object({
       }),
     ),
     oldest: z
-      .object({ kind: z.string(), number: z.string(), subjectType: z.string(), subjectId: z.string(), days: z.number() })
+      .object({
+        kind: z.string(),
+        number: z.string(),
+        subjectType: z.string(),
+        subjectId: z.string(),
+        days: z.number(),
+      })
       .nullable(),
   }),
   measures: z
@@ -65,7 +78,11 @@ export const overviewSummary = z.object({
       live: figureSchema,
       sources: z.array(
         z.object({
-          source: z.string(), live: figureSchema, newInWeek: figureSchema, reviewInWeek: figureSchema, reviewOverdue: figureSchema,
+          source: z.string(),
+          live: figureSchema,
+          newInWeek: figureSchema,
+          reviewInWeek: figureSchema,
+          reviewOverdue: figureSchema,
         }),
       ),
     })
@@ -74,7 +91,11 @@ export const overviewSummary = z.object({
     .object({
       kinds: z.array(
         z.object({
-          kind: z.string(), checked: figureSchema, medianMinutes: z.number().nullable(), rejected: figureSchema, voided: figureSchema,
+          kind: z.string(),
+          checked: figureSchema,
+          medianMinutes: z.number().nullable(),
+          rejected: figureSchema,
+          voided: figureSchema,
         }),
       ),
       /** Decided by their own maker: impossible by the schema, and counted all the same. */
@@ -91,7 +112,9 @@ export const overviewSummary = z.object({
       slowest: z.array(z.object({ measureId: z.string(), number: z.string(), seconds: z.number() })),
     })
     .nullable(),
-  largeValue: z.object({ states: z.record(z.string(), figureSchema), due: byStanding.omit({ undated: true }) }).nullable(),
+  largeValue: z
+    .object({ states: z.record(z.string(), figureSchema), due: byStanding.omit({ undated: true }) })
+    .nullable(),
   imports: z.object({ states: z.record(z.string(), figureSchema) }).nullable(),
   core: coreStatus,
   sealedAt: z.string().nullable(),
@@ -103,7 +126,12 @@ export const overviewStatus = z.object({
   core: coreStatus,
   sealedAt: z.string().nullable(),
   calendarNote: z
-    .object({ date: z.string(), kind: z.enum(["make-up", "holiday"]), weekday: z.number(), holiday: z.string().nullable() })
+    .object({
+      date: z.string(),
+      kind: z.enum(["make-up", "holiday"]),
+      weekday: z.number(),
+      holiday: z.string().nullable(),
+    })
     .nullable(),
   /** Open work that waits for the reader; null where they have no worklist. */
   myWork: z.number().nullable(),

@@ -7,7 +7,14 @@ const today = localDate("2026-10-09");
 
 describe("openTrend", () => {
   it("works back from what is open now", () => {
-    const trend = openTrend(5, [{ date: today, opened: 2, closed: 1 }, { date: addDays(today, -1), opened: 0, closed: 3 }], today);
+    const trend = openTrend(
+      5,
+      [
+        { date: today, opened: 2, closed: 1 },
+        { date: addDays(today, -1), opened: 0, closed: 3 },
+      ],
+      today,
+    );
     expect(trend).toHaveLength(TREND_DAYS);
     expect(trend.slice(-3)).toEqual([7, 4, 5]);
   });
@@ -15,12 +22,16 @@ describe("openTrend", () => {
   it("ends where a forward count ends", () => {
     const day = fc.record({ opened: fc.nat(9), closed: fc.nat(9) });
     fc.assert(
-      fc.property(fc.integer({ min: 500, max: 900 }), fc.array(day, { minLength: TREND_DAYS, maxLength: TREND_DAYS }), (start, days) => {
-        const forward: number[] = [];
-        for (const { opened, closed } of days) forward.push((forward.at(-1) ?? start) + opened - closed);
-        const changes = days.map((change, at) => ({ ...change, date: addDays(today, at - TREND_DAYS + 1) }));
-        expect(openTrend(forward.at(-1) ?? 0, changes, today)).toEqual(forward);
-      }),
+      fc.property(
+        fc.integer({ min: 500, max: 900 }),
+        fc.array(day, { minLength: TREND_DAYS, maxLength: TREND_DAYS }),
+        (start, days) => {
+          const forward: number[] = [];
+          for (const { opened, closed } of days) forward.push((forward.at(-1) ?? start) + opened - closed);
+          const changes = days.map((change, at) => ({ ...change, date: addDays(today, at - TREND_DAYS + 1) }));
+          expect(openTrend(forward.at(-1) ?? 0, changes, today)).toEqual(forward);
+        },
+      ),
     );
   });
 

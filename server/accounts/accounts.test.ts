@@ -19,7 +19,11 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const list = (input: object = {}, role: "compliance-officer" | "administrator" = "compliance-officer") =>
-  house.ask(accountsListQuery, { filters: {}, sort: "number", order: "asc", limit: 50, ...input }, { as: house.as(role) });
+  house.ask(
+    accountsListQuery,
+    { filters: {}, sort: "number", order: "asc", limit: 50, ...input },
+    { as: house.as(role) },
+  );
 
 /** No identifier in clear, wherever it may hide in an answer. */
 function expectMasked(answer: unknown) {
@@ -32,7 +36,10 @@ describe("accounts.list", () => {
     const page = await list();
     expect(page.rows.map(({ id }) => id)).toEqual([mine.accountId, second.accountId]);
     expect(page.rows[0]).toMatchObject({
-      number: mine.accountNumber, balanceMinor: 12_345n, accountClass: 2, customer: { id: mine.customerId, name: { text: "苏•晏" } },
+      number: mine.accountNumber,
+      balanceMinor: 12_345n,
+      accountClass: 2,
+      customer: { id: mine.customerId, name: { text: "苏•晏" } },
     });
     expect(page.rows[0]?.coreNumber).toMatchObject({ start: "", hidden: 4, end: mine.coreNumber.slice(-4) });
     expectMasked(page);
@@ -57,7 +64,10 @@ describe("accounts.detail", () => {
   it("gives one account with its customer and the filter of its transactions", async () => {
     const detail = await house.ask(accountDetailQuery, { id: mine.accountId }, { as: house.as("auditor") });
     expect(detail).toMatchObject({
-      id: mine.accountId, version: 1, cards: [], coreNumber: { field: "core-number", subjectId: mine.accountId },
+      id: mine.accountId,
+      version: 1,
+      cards: [],
+      coreNumber: { field: "core-number", subjectId: mine.accountId },
       transactions: { filters: { account: mine.accountId } },
     });
     expectMasked(detail);
@@ -65,7 +75,9 @@ describe("accounts.detail", () => {
 
   it("does not find an account of another programme", async () => {
     for (const id of [theirs.accountId, newId()]) {
-      await expect(house.ask(accountDetailQuery, { id }, { as: house.as("auditor") })).rejects.toThrow(new AppError("not-found"));
+      await expect(house.ask(accountDetailQuery, { id }, { as: house.as("auditor") })).rejects.toThrow(
+        new AppError("not-found"),
+      );
     }
   });
 });

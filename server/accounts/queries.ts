@@ -27,8 +27,16 @@ const COLUMNS = sql`a.id, a.number, a.core_number_sealed, a.account_class, a.cur
   a.balance_at, a.version, c.id as customer_id, c.number as customer_number, c.name_sealed as customer_name`;
 
 type AccountColumns = CustomerColumns & {
-  id: string; number: string; core_number_sealed: Buffer; account_class: number; currency: string; status: "open" | "closed";
-  opened_on: string; balance_minor: string | null; balance_at: string | null; version: number;
+  id: string;
+  number: string;
+  core_number_sealed: Buffer;
+  account_class: number;
+  currency: string;
+  status: "open" | "closed";
+  opened_on: string;
+  balance_minor: string | null;
+  balance_at: string | null;
+  version: number;
 };
 
 function plainPart(row: AccountColumns) {
@@ -44,7 +52,11 @@ function plainPart(row: AccountColumns) {
   };
 }
 
-const coreNumberOf = (row: AccountColumns) => ({ field: "core-number" as const, rowId: row.id, sealed: row.core_number_sealed });
+const coreNumberOf = (row: AccountColumns) => ({
+  field: "core-number" as const,
+  rowId: row.id,
+  sealed: row.core_number_sealed,
+});
 
 /** Accounts, newest first, with the core's number and the customer's name masked. */
 export const accountsListQuery = query({
@@ -98,8 +110,13 @@ export const accountDetailQuery = query({
       customer,
       version: row.version,
       cards: cards.map((card, at) => ({
-        id: card.id, accountId: card.account_id, bank: card.bank, type: card.type, number: cardNumbers[at] ?? null,
-        boundOn: card.bound_on, status: card.status,
+        id: card.id,
+        accountId: card.account_id,
+        bank: card.bank,
+        type: card.type,
+        number: cardNumbers[at] ?? null,
+        boundOn: card.bound_on,
+        status: card.status,
       })),
       transactions: { filters: { account: row.id } },
     };

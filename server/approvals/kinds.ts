@@ -26,7 +26,12 @@ export type OutsideFacts = { readonly inputs: readonly SnapshotInput[]; readonly
 export type Ending = "withdrawn" | "expired";
 
 /** A value as it may leave the server: its visible ends and how many characters are hidden between. */
-export type MaskedText = { readonly start: string; readonly hidden: number; readonly end: string; readonly text: string };
+export type MaskedText = {
+  readonly start: string;
+  readonly hidden: number;
+  readonly end: string;
+  readonly text: string;
+};
 
 /** One line of the list: whom and what it concerns. Masked. */
 export type ProposalLine = {
@@ -51,11 +56,23 @@ export type ApprovalKindDefinition<S extends z.ZodType> = {
   readonly rejectionReasons: readonly string[];
   readonly payload: S;
   /** The facts in the database that the consequence rests on; under lock when a decision follows. */
-  insideInputs(scope: Scope, proposal: ProposalCase<z.output<S>>, options: { lock: boolean }): Promise<readonly SnapshotInput[]>;
+  insideInputs(
+    scope: Scope,
+    proposal: ProposalCase<z.output<S>>,
+    options: { lock: boolean },
+  ): Promise<readonly SnapshotInput[]>;
   /** Proves a token of `lookOutside` and reads it. Refuses one that is missing, stale or about something else. */
-  outsideInputs?(scope: Scope, proposal: ProposalCase<z.output<S>>, token: string | null): Promise<Result<OutsideFacts>>;
+  outsideInputs?(
+    scope: Scope,
+    proposal: ProposalCase<z.output<S>>,
+    token: string | null,
+  ): Promise<Result<OutsideFacts>>;
   /** Asks outside what the consequence would be now; gives a token that proves the answer. */
-  lookOutside?(runtime: Runtime, caller: Principal, proposal: ProposalCase<z.output<S>>): Promise<Result<{ token: string }>>;
+  lookOutside?(
+    runtime: Runtime,
+    caller: Principal,
+    proposal: ProposalCase<z.output<S>>,
+  ): Promise<Result<{ token: string }>>;
   /** Carries the change out. A refusal leaves the proposal pending. */
   apply(scope: Scope, proposal: ProposalCase<z.output<S>>): Promise<Result<Effect>>;
   reject(scope: Scope, proposal: ProposalCase<z.output<S>>, decisionCode: string): Promise<Result<Effect>>;

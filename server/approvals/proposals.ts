@@ -69,18 +69,33 @@ export async function requestApproval(
   const approval = opened.value;
   const number = await takeNumber(tx, "approval");
   const clearance = proposal.clearance ?? "general";
-  await insertApproval(tx, { approval, number, payload, customerId: proposal.customerId, facts: collected.facts }, clearance);
+  await insertApproval(
+    tx,
+    { approval, number, payload, customerId: proposal.customerId, facts: collected.facts },
+    clearance,
+  );
   const item = {
-    kind: WORK_ITEM, number, subjectType: "approval", subjectId: approval.id, clearance, customerId: proposal.customerId,
-    accountId: proposal.accountId, dueAt: approval.expiresAt, excludedPersonId: actor.personId,
+    kind: WORK_ITEM,
+    number,
+    subjectType: "approval",
+    subjectId: approval.id,
+    clearance,
+    customerId: proposal.customerId,
+    accountId: proposal.accountId,
+    dueAt: approval.expiresAt,
+    excludedPersonId: actor.personId,
   };
   await openItems(tx, actor, [item], now);
   const audit = {
     kind: "approvals.approval.request" as const,
     subject: { type: "approval", id: approval.id },
     data: {
-      number, proposes: approval.kind, subject: approval.subjectId, payload: approval.payloadHash,
-      snapshot: approval.snapshot.digest, expiresAt: approval.expiresAt,
+      number,
+      proposes: approval.kind,
+      subject: approval.subjectId,
+      payload: approval.payloadHash,
+      snapshot: approval.snapshot.digest,
+      expiresAt: approval.expiresAt,
     },
   };
   return decided({ audit: [audit], events: [], number, expiresAt: approval.expiresAt });
@@ -103,7 +118,11 @@ export async function closeProposal(
  * Ends a proposal that nobody said no to: the maker takes it back, or its time ran out. The subject is put back as the
  * kind says. Throws not-found; refuses as the domain does (`not-maker`, `not-expired`, `not-pending`, `expired`).
  */
-export async function endProposal(scope: Scope, approvalId: string, as: Ending): Promise<Result<Effect & { subjectId: string }> | Refusal> {
+export async function endProposal(
+  scope: Scope,
+  approvalId: string,
+  as: Ending,
+): Promise<Result<Effect & { subjectId: string }> | Refusal> {
   const stored = (await lockApproval(scope.tx, approvalId)) ?? notFound();
   const { approval } = stored;
   const ended =

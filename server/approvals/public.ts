@@ -8,6 +8,6 @@ export {
   type ProposalLine,
   registerApprovalKind,
 } from "./kinds";
+export { answering } from "./preview";
 export { endProposal, requestApproval } from "./proposals";
 export { caseOf, findApproval, type StoredApproval } from "./store";
-export { answering } from "./preview";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
-import { compareSnapshot, takeSnapshot } from "@/domain/approvals/snapshot";
 import { decideApproval } from "@/domain/approvals/decisions";
+import { compareSnapshot, takeSnapshot } from "@/domain/approvals/snapshot";
 import { defineList, listInput, listOutput } from "@/domain/shared/list";
 import { shanghaiDate, startOfDay } from "@/domain/shared/time";
 import { sha256Hex } from "@/server/kernel/crypto/sha256";
@@ -68,7 +68,9 @@ const FROM = sql`approvals a join people m on m.id = a.maker_id left join people
 /** The kinds this actor may decide. */
 function decidableKinds({ actor }: Scope): string[] {
   if (!actor.permissions.has("approvals.decide")) return [];
-  return approvalKinds().filter(({ permission }) => actor.permissions.has(permission)).map(({ kind }) => kind);
+  return approvalKinds()
+    .filter(({ permission }) => actor.permissions.has(permission))
+    .map(({ kind }) => kind);
 }
 
 /** For each proposal its group, as SQL; null for what ended before today. */
@@ -94,7 +96,10 @@ export const listApprovals = query({
       where: [sql`a.programme_id = ${scope.actor.programmeId}`],
       map: {
         filters: {
-          view: viewSql(scope), status: sql`a.status`, kind: sql`a.kind`, makerId: sql`a.maker_id`,
+          view: viewSql(scope),
+          status: sql`a.status`,
+          kind: sql`a.kind`,
+          makerId: sql`a.maker_id`,
           requestedOn: sql`(a.requested_at at time zone 'Asia/Shanghai')::date`,
         },
         sorts: {
@@ -133,7 +138,9 @@ function toRow(found: ApprovalRow & PersonColumns, about: ProposalLine | null): 
     customerId: found.customer_id,
     about,
     maker: { id: found.maker_id, nameZh: found.maker_zh, nameEn: found.maker_en },
-    checker: found.checker_id ? { id: found.checker_id, nameZh: found.checker_zh ?? "", nameEn: found.checker_en ?? "" } : null,
+    checker: found.checker_id
+      ? { id: found.checker_id, nameZh: found.checker_zh ?? "", nameEn: found.checker_en ?? "" }
+      : null,
     requestedAt: toInstant(found.requested_at),
     expiresAt: toInstant(found.expires_at),
     endedAt: found.decided_at ? toInstant(found.decided_at) : null,
@@ -206,15 +213,21 @@ export const approvalDetail = query({
     const shown = await differences(scope, kind, stored, token);
     return {
       ...toRow(found, about.get(found.id) ?? null),
-      payload: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])).parse(stored.payload),
+      payload: z
+        .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
+        .parse(stored.payload),
       payloadHash: approval.payloadHash,
       payloadIntact: payloadHash(stored.payload) === approval.payloadHash,
       proposed: { inputs: [...approval.snapshot.inputs], digest: approval.snapshot.digest },
       ...shown,
       seenDigest: approval.status === "approved" ? approval.seen.digest : null,
-      checkerNote: await scope.vault.open({ table: "approvals", column: "note_sealed", rowId: found.id }, found.note_sealed),
+      checkerNote: await scope.vault.open(
+        { table: "approvals", column: "note_sealed", rowId: found.id },
+        found.note_sealed,
+      ),
       decideRefusal: decideRefusal(scope, kind, stored),
-      mayWithdraw: approval.status === "pending" && approval.makerId === scope.actor.personId && scope.now < approval.expiresAt,
+      mayWithdraw:
+        approval.status === "pending" && approval.makerId === scope.actor.personId && scope.now < approval.expiresAt,
       rejectionReasons: [...kind.rejectionReasons],
     };
   },
@@ -237,8 +250,14 @@ function decideRefusal(scope: Scope, kind: ApprovalKind, { approval }: StoredApp
     return "kernel.permission.denied";
   }
   const trial = decideApproval({
-    approval, decision: "reject", actor: decider(scope.actor), now: scope.now, currentInputs: [], seenDigest: "",
-    payloadHash: "", sha256: sha256Hex,
+    approval,
+    decision: "reject",
+    actor: decider(scope.actor),
+    now: scope.now,
+    currentInputs: [],
+    seenDigest: "",
+    payloadHash: "",
+    sha256: sha256Hex,
   });
   return trial.ok ? null : trial.code;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { commandProcedure, procedureWithCaller, queryProcedure, router } from "@/server/kernel/trpc";
 import { runtime } from "@/server/kernel/runtime";
+import { commandProcedure, procedureWithCaller, queryProcedure, router } from "@/server/kernel/trpc";
 import { approveProposal, rejectProposal } from "./commands/decide-approval";
 import { withdrawProposal } from "./commands/withdraw-approval";
 import { answering, previewProposal } from "./preview";
@@ -12,7 +12,9 @@ export const approvalsRouter = router({
   counts: queryProcedure(countApprovals),
   preview: procedureWithCaller
     .input(z.object({ approvalId: z.uuid() }))
-    .mutation(({ ctx, input }) => answering(async () => previewProposal(await runtime(), ctx.principal, input.approvalId))),
+    .mutation(({ ctx, input }) =>
+      answering(async () => previewProposal(await runtime(), ctx.principal, input.approvalId)),
+    ),
   approve: commandProcedure(approveProposal),
   reject: commandProcedure(rejectProposal),
   withdraw: commandProcedure(withdrawProposal),

@@ -42,9 +42,30 @@ export type ApprovalRow = {
 };
 
 export const APPROVAL_COLUMNS = sql.raw(
-  ["id", "programme_id", "legal_entity_id", "number", "kind", "subject_type", "subject_id", "customer_id", "payload",
-    "payload_hash", "snapshot", "maker_id", "requested_at", "expires_at", "status", "checker_id", "decided_at",
-    "decision_code", "changes", "version"].map((name) => `a.${name}`).join(", "),
+  [
+    "id",
+    "programme_id",
+    "legal_entity_id",
+    "number",
+    "kind",
+    "subject_type",
+    "subject_id",
+    "customer_id",
+    "payload",
+    "payload_hash",
+    "snapshot",
+    "maker_id",
+    "requested_at",
+    "expires_at",
+    "status",
+    "checker_id",
+    "decided_at",
+    "decision_code",
+    "changes",
+    "version",
+  ]
+    .map((name) => `a.${name}`)
+    .join(", "),
 );
 
 /** Reads a row. */
@@ -63,7 +84,13 @@ export function fromRow(row: ApprovalRow): StoredApproval {
     expiresAt: toInstant(row.expires_at),
     snapshot,
   };
-  const rest = { number: row.number, payload: row.payload, customerId: row.customer_id, facts: facts ?? null, version: row.version };
+  const rest = {
+    number: row.number,
+    payload: row.payload,
+    customerId: row.customer_id,
+    facts: facts ?? null,
+    version: row.version,
+  };
   return { ...rest, approval: withStatus(core, row, seen ?? snapshot) };
 }
 
@@ -71,7 +98,11 @@ type Core = Omit<Extract<Approval, { status: "pending" }>, "status">;
 
 function withStatus(core: Core, row: ApprovalRow, seen: Snapshot): Approval {
   const endedAt = row.decided_at ? toInstant(row.decided_at) : core.requestedAt;
-  const decision = { checkerId: asId<"person">(row.checker_id ?? "") as PersonId, decidedAt: endedAt, decisionCode: row.decision_code };
+  const decision = {
+    checkerId: asId<"person">(row.checker_id ?? "") as PersonId,
+    decidedAt: endedAt,
+    decisionCode: row.decision_code,
+  };
   switch (row.status) {
     case "pending":
       return { ...core, status: "pending" };
@@ -93,7 +124,9 @@ export function caseOf(stored: StoredApproval): ProposalCase<unknown> {
 }
 
 async function one(tx: Tx, id: string, lock: SQL): Promise<StoredApproval | undefined> {
-  const { rows } = await tx.execute<ApprovalRow>(sql`select ${APPROVAL_COLUMNS} from approvals a where a.id = ${id}::uuid ${lock}`);
+  const { rows } = await tx.execute<ApprovalRow>(
+    sql`select ${APPROVAL_COLUMNS} from approvals a where a.id = ${id}::uuid ${lock}`,
+  );
   return rows[0] && fromRow(rows[0]);
 }
 
@@ -122,7 +155,12 @@ export async function insertApproval(
 }
 
 /** Writes how a proposal ended. `noteSealed` is the checker's note. */
-export async function saveEnded(tx: Tx, approval: Exclude<Approval, { status: "pending" }>, facts: unknown, noteSealed: Buffer | null): Promise<void> {
+export async function saveEnded(
+  tx: Tx,
+  approval: Exclude<Approval, { status: "pending" }>,
+  facts: unknown,
+  noteSealed: Buffer | null,
+): Promise<void> {
   const decision = "checkerId" in approval ? approval : null;
   const endedAt = "checkerId" in approval ? approval.decidedAt : approval.closedAt;
   const seen = approval.status === "approved" ? approval.seen : undefined;

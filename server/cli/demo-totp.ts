@@ -15,7 +15,11 @@ type CredentialRow = { person_id: string; email: string; secret_sealed: Buffer |
 export type DemoCode = { readonly email: string; readonly code: string; readonly secondsLeft: number };
 
 /** The present codes of demo people, by e-mail; with `email` of that person alone. Leaves out everybody else. */
-export async function demoCodes(house: Awaited<ReturnType<typeof runtime>>, now: Instant, email?: string): Promise<DemoCode[]> {
+export async function demoCodes(
+  house: Awaited<ReturnType<typeof runtime>>,
+  now: Instant,
+  email?: string,
+): Promise<DemoCode[]> {
   const { rows } = await house.pool.query<CredentialRow>(
     `select p.id as person_id, p.email, c.secret_sealed, coalesce(c.demo, false) as demo
      from people p left join totp_credentials c on c.person_id = p.id
@@ -23,14 +27,18 @@ export async function demoCodes(house: Awaited<ReturnType<typeof runtime>>, now:
     [email ?? null],
   );
   return rows.flatMap((row) =>
-    row.demo && row.secret_sealed ? [{ email: row.email, ...totpCode(openTotpSecret(house.keyRing, row.person_id, row.secret_sealed), now) }] : [],
+    row.demo && row.secret_sealed
+      ? [{ email: row.email, ...totpCode(openTotpSecret(house.keyRing, row.person_id, row.secret_sealed), now) }]
+      : [],
   );
 }
 
 /** Codes as lines of an aligned table. */
 export function codeTable(codes: readonly DemoCode[]): string {
   const width = Math.max(0, ...codes.map(({ email }) => email.length));
-  return codes.map(({ email, code, secondsLeft }) => `${email.padEnd(width)}  ${code}  ${String(secondsLeft).padStart(2)} s\n`).join("");
+  return codes
+    .map(({ email, code, secondsLeft }) => `${email.padEnd(width)}  ${code}  ${String(secondsLeft).padStart(2)} s\n`)
+    .join("");
 }
 
 async function main(): Promise<number> {
@@ -45,7 +53,9 @@ async function main(): Promise<number> {
     const codes = await demoCodes(house, house.clock(), values.email);
     const [first] = codes;
     if (!first) {
-      process.stderr.write(values.email ? "no demo person has this address\n" : "there are no demo people in this database\n");
+      process.stderr.write(
+        values.email ? "no demo person has this address\n" : "there are no demo people in this database\n",
+      );
       return 1;
     }
     process.stdout.write(values.email ? `${first.code}\n` : codeTable(codes));

@@ -31,8 +31,8 @@ async function main(): Promise<number> {
     process.stderr.write(HELP);
     return 2;
   }
-  configureLog("error");
   const house = await runtime();
+  configureLog("error");
   const principal = commandLinePrincipal(values.programme);
   const input = { from: values.from, to: values.to, language: values.lang === "en" ? "en" : "zh-CN" };
   const requestId: string = newId();

@@ -2,10 +2,11 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import type { z } from "zod";
 import { MAPPING_IDS } from "@/domain/ingestion/mappings";
 import { FILE_NAME_MAX } from "@/domain/ingestion/schema";
 import { env } from "@/env";
-import { discardFile, FileProblem, processBatch, spoolFile, startBatch } from "@/server/ingestion/public";
+import { discardFile, FileProblem, ingestionWords, processBatch, removeSpooled, spoolFile, startBatch } from "@/server/ingestion/public";
 import { batchDetail } from "@/server/ingestion/queries";
 import { execute } from "@/server/kernel/command";
 import { configureLog } from "@/server/kernel/logger";
@@ -35,8 +36,11 @@ function meter(): (progress: { rows: number; total: number; rejected: number }) 
   };
 }
 
-async function importFile(path: string, mapping: string, programme: string): Promise<Record<string, unknown>> {
+type Imported = z.output<typeof batchDetail.output>;
+
+async function importFile(path: string, mapping: string, programme: string): Promise<Imported> {
   const house = await runtime();
+  configureLog("error");
   const principal = commandLinePrincipal(programme);
   const requestId: string = newId();
   const dataDir = env().DATA_DIR;
@@ -45,8 +49,14 @@ async function importFile(path: string, mapping: string, programme: string): Pro
   process.once("SIGTERM", () => stop.abort());
   const spooled = await spoolFile(dataDir, createReadStream(path), { expectedBytes: (await stat(path)).size });
   const input = { ...spooled, mapping, fileName: basename(path).slice(0, FILE_NAME_MAX), attended: true };
-  const started = await execute(house, startBatch, { principal, input, key: requestId, requestId });
-  if (!started.ok) throw new FileProblem(started.code, started.params);
+  const started = await execute(house, startBatch, { principal, input, key: requestId, requestId }).catch(async (error: unknown) => {
+    await removeSpooled(dataDir, spooled.fileToken);
+    throw error;
+  });
+  if (!started.ok) {
+    await removeSpooled(dataDir, spooled.fileToken);
+    throw new FileProblem(started.code, started.params);
+  }
   const { batchId } = started.result;
   const outcome = await processBatch(house, principal, batchId, { dataDir, signal: stop.signal, requestId, onProgress: meter() });
   if (outcome === "loaded") await finishImport(house, principal, batchId, requestId);
@@ -56,7 +66,7 @@ async function importFile(path: string, mapping: string, programme: string): Pro
   return batch;
 }
 
-function describe(batch: Record<string, unknown>): string {
+function describe(batch: Imported): string {
   const { number, state, rowsRead, rowsAccepted, rowsRejected, rowsDuplicate, legs, newCustomers, candidates } = batch;
   return `${number} ${state}: ${rowsRead} rows, ${rowsAccepted} taken in, ${rowsDuplicate} already known, ${rowsRejected} not taken in; ${legs} legs, ${newCustomers} new customers, ${candidates} large-value candidates\n`;
 }
@@ -80,16 +90,16 @@ async function main(): Promise<number> {
     process.stderr.write(`no such file: ${path}\n`);
     return 1;
   }
-  configureLog("error");
   const batch = await importFile(path, values.as, values.programme);
   process.stdout.write(values.json ? `${JSON.stringify(batch)}\n` : describe(batch));
   if (batch.state === "finalised") return 0;
-  process.stderr.write(`${batch.failure ? JSON.stringify(batch.failure) : `the batch is ${batch.state}`}\n`);
+  const { failure, state } = batch;
+  process.stderr.write(`${failure ? ingestionWords("en", failure.code, failure.params) : `the batch is ${state}`}\n`);
   return 1;
 }
 
 process.exitCode = await main().catch((error: unknown) => {
-  const known = error instanceof FileProblem ? `${error.code} ${JSON.stringify(error.params)}` : error instanceof Error ? error.message : "unknown";
+  const known = error instanceof FileProblem ? ingestionWords("en", error.code, error.params) : error instanceof Error ? error.message : "unknown";
   process.stderr.write(`import failed: ${known}\n`);
   return 1;
 });

@@ -7,8 +7,9 @@ import { inScope } from "@/server/kernel/scope";
 import type { CoreInstruction, PaymentCore } from "./adapters/payment-core";
 import { confirmInstruction } from "./commands/confirm-instruction";
 import { recordAttempt } from "./commands/send-instruction";
+import { findInstruction, queuedUpTo, type StoredInstruction } from "./instructions";
 import { coreNumberOf } from "./preview";
-import { findAccount, findInstruction, queuedUpTo, type StoredInstruction } from "./store";
+import { findAccount } from "./store";
 
 export type Delivery = {
   readonly runtime: Runtime;
@@ -43,19 +44,28 @@ export async function deliverInstruction(delivery: Delivery, instructionId: stri
   for (const message of waiting) {
     const answer = await core.instruct(message);
     const problem =
-      answer.kind === "refused" ? answer.code : answer.kind === "unavailable" ? [answer.cause, answer.status].filter(Boolean).join("-") : null;
+      answer.kind === "refused"
+        ? answer.code
+        : answer.kind === "unavailable"
+          ? [answer.cause, answer.status].filter(Boolean).join("-")
+          : null;
     const recorded = await execute(runtime, recordAttempt, {
       principal: worker,
       input: { instructionId: message.instructionId, outcome: answer.kind, problem },
       key: `${delivery.attemptKey}:${message.instructionId}`,
       requestId: delivery.requestId,
     });
-    if (!recorded.ok && recorded.code !== "controls.instruction.already-answered") throw new Error("attempt not recorded");
+    if (!recorded.ok && recorded.code !== "controls.instruction.already-answered")
+      throw new Error("attempt not recorded");
     if (answer.kind === "unavailable") throw new CoreUnreachable(answer.cause);
   }
 }
 
-function messageOf({ instruction, body }: StoredInstruction, programme: string, accountNumber: string): CoreInstruction {
+function messageOf(
+  { instruction, body }: StoredInstruction,
+  programme: string,
+  accountNumber: string,
+): CoreInstruction {
   return {
     instructionId: instruction.id,
     programme,

@@ -15,7 +15,13 @@ import { instructionQueued } from "./events";
 export const controlsHandlers: readonly JobHandler[] = [
   handler(instructionQueued, ({ runtime, principal, eventId, attempt, requestId }, { instructionId }) =>
     deliverInstruction(
-      { runtime, core: paymentCore(), programmeId: principal.programmeId, attemptKey: `${eventId}:${attempt}`, requestId },
+      {
+        runtime,
+        core: paymentCore(),
+        programmeId: principal.programmeId,
+        attemptKey: `${eventId}:${attempt}`,
+        requestId,
+      },
       instructionId,
     ),
   ),
@@ -41,7 +47,13 @@ export async function sweepInstructions(
   );
   for (const row of rows) {
     if (options.signal?.aborted) break;
-    const delivery = { runtime, core, programmeId: row.programme_id, attemptKey: newId(), requestId: options.requestId };
+    const delivery = {
+      runtime,
+      core,
+      programmeId: row.programme_id,
+      attemptKey: newId(),
+      requestId: options.requestId,
+    };
     const work = row.state === "queued" ? deliverInstruction(delivery, row.id) : askAfter(delivery, row.id);
     await work.catch((error: unknown) => log("error", "core-sweep", { instruction: row.id, ...safeError(error) }));
   }
@@ -49,7 +61,10 @@ export async function sweepInstructions(
 }
 
 /** Ends the proposals of this capability whose time has run out, in every programme. Gives how many it ended. */
-export async function expireProposals(runtime: Runtime, options: { requestId: string; signal?: AbortSignal }): Promise<number> {
+export async function expireProposals(
+  runtime: Runtime,
+  options: { requestId: string; signal?: AbortSignal },
+): Promise<number> {
   const { rows } = await runtime.pool.query<{ id: string; programme_id: string }>(
     `select id, programme_id from approvals where status = 'pending' and kind = any($1) and expires_at <= $2::timestamptz
      order by expires_at limit ${BATCH}`,

@@ -2,8 +2,8 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { TEST_CALLBACK_SECRET, TEST_WEBHOOK_SECRET } from "@/sandbox/testing";
 import { newId } from "@/server/kernel/new-id";
+import { type MadeAccount, makeAccount } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
-import { makeAccount, type MadeAccount } from "@/server/kernel/testing/factories";
 import { confirmInstruction } from "./commands/confirm-instruction";
 import { receiveCallback } from "./http";
 import { type DryCore, road } from "./testing";
@@ -28,8 +28,15 @@ beforeEach(async () => {
 });
 
 const event = (more: object = {}) => ({
-  eventId: `evt_${newId()}`, instructionId, measureId, accountNumber: account.coreNumber, outcome: "applied", coreSequence: 5,
-  appliedAt: "2026-10-09T06:32:01.000Z", effective: { debit: true, credit: false }, ...more,
+  eventId: `evt_${newId()}`,
+  instructionId,
+  measureId,
+  accountNumber: account.coreNumber,
+  outcome: "applied",
+  coreSequence: 5,
+  appliedAt: "2026-10-09T06:32:01.000Z",
+  effective: { debit: true, credit: false },
+  ...more,
 });
 
 function call(message: { eventId: string }, options: { secret?: string; at?: Date; body?: string; id?: string } = {}) {
@@ -51,7 +58,9 @@ describe("the door for the core's callbacks", () => {
     expect(await call(message)).toBe(204);
     expect(await house.checksums()).toEqual(before);
     expect(await way.stateOf(measureId)).toBe("in-force");
-    expect(await house.rows("select core_sequence, state from core_instructions where id = $1", [instructionId])).toEqual([{ core_sequence: "5", state: "applied" }]);
+    expect(
+      await house.rows("select core_sequence, state from core_instructions where id = $1", [instructionId]),
+    ).toEqual([{ core_sequence: "5", state: "applied" }]);
   });
 
   it.each([
@@ -86,19 +95,28 @@ describe("the door for the core's callbacks", () => {
     expect(await call(event({ outcome: "rejected", reason: "superseded", coreSequence: 6 }))).toBe(204);
     expect(await call(event({ outcome: "rejected", coreSequence: 4 }))).toBe(204);
     expect(await way.stateOf(measureId)).toBe("in-force");
-    const kept = await house.rows("select outcome from audit_entries where subject_id = $1 and kind = 'controls.instruction.confirm' order by id", [instructionId]);
+    const kept = await house.rows(
+      "select outcome from audit_entries where subject_id = $1 and kind = 'controls.instruction.confirm' order by id",
+      [instructionId],
+    );
     expect(kept).toEqual([{ outcome: "refused" }, { outcome: "refused" }]);
   });
 
   it("asks the core to come again when it cannot record", async () => {
-    const broken = { ...house.runtime, pool: { query: () => Promise.reject(new Error("gone")) } } as unknown as House["runtime"];
+    const broken = {
+      ...house.runtime,
+      pool: { query: () => Promise.reject(new Error("gone")) },
+    } as unknown as House["runtime"];
     const message = event();
     const at = new Date();
     const headers = new Headers({
-      "webhook-id": message.eventId, "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+      "webhook-id": message.eventId,
+      "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
       "webhook-signature": new Webhook(TEST_CALLBACK_SECRET).sign(message.eventId, at, JSON.stringify(message)),
     });
-    expect(await receiveCallback(broken, TEST_CALLBACK_SECRET, { headers, body: JSON.stringify(message), requestId: "r" })).toBe(503);
+    expect(
+      await receiveCallback(broken, TEST_CALLBACK_SECRET, { headers, body: JSON.stringify(message), requestId: "r" }),
+    ).toBe(503);
   });
 });
 
@@ -111,18 +129,37 @@ describe("confirming an instruction", () => {
       expect(await house.run(confirmInstruction, input(), { as })).toMatchObject({ code: "kernel.permission.denied" });
     }
     expect(await house.checksums()).toEqual(before);
-    expect(await house.rows("select outcome from audit_entries where subject_id = $1", [instructionId])).toEqual([{ outcome: "denied" }, { outcome: "denied" }]);
+    expect(await house.rows("select outcome from audit_entries where subject_id = $1", [instructionId])).toEqual([
+      { outcome: "denied" },
+      { outcome: "denied" },
+    ]);
   });
 
   it("does not reach another programme, and refuses an event id that told something else", async () => {
-    await expect(house.run(confirmInstruction, input(), { as: house.system("system:core", MALL) })).rejects.toMatchObject({ category: "not-found" });
-    expect(await house.run(confirmInstruction, input(), { as: house.system("system:core"), key: "e1" })).toMatchObject({ ok: true });
-    expect(await house.run(confirmInstruction, { ...input(), outcome: "rejected" }, { as: house.system("system:core"), key: "e1" })).toMatchObject({ code: "kernel.key.reused" });
+    await expect(
+      house.run(confirmInstruction, input(), { as: house.system("system:core", MALL) }),
+    ).rejects.toMatchObject({ category: "not-found" });
+    expect(await house.run(confirmInstruction, input(), { as: house.system("system:core"), key: "e1" })).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await house.run(
+        confirmInstruction,
+        { ...input(), outcome: "rejected" },
+        { as: house.system("system:core"), key: "e1" },
+      ),
+    ).toMatchObject({ code: "kernel.key.reused" });
   });
 
   it("twenty answers at once: one counts", async () => {
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => house.run(confirmInstruction, { ...input(), coreSequence: n + 1 }, { as: house.system("system:core"), key: `${instructionId}-${n}` })),
+      Array.from({ length: 20 }, (_, n) =>
+        house.run(
+          confirmInstruction,
+          { ...input(), coreSequence: n + 1 },
+          { as: house.system("system:core"), key: `${instructionId}-${n}` },
+        ),
+      ),
     );
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await way.stateOf(measureId)).toBe("in-force");

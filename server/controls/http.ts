@@ -25,10 +25,19 @@ export async function receiveCallback(
   try {
     const programmeId = await programmeOf(runtime, callback.instructionId);
     const outcome = programmeId ? await recordEvent(runtime, callback, programmeId, received.requestId) : "unknown";
-    log(outcome === "unknown" ? "error" : "info", "core-callback", { outcome, event_id: callback.eventId, request: received.requestId });
+    log(outcome === "unknown" ? "error" : "info", "core-callback", {
+      outcome,
+      event_id: callback.eventId,
+      request: received.requestId,
+    });
     return 204;
   } catch (error) {
-    log("error", "core-callback", { outcome: "failed", event_id: callback.eventId, request: received.requestId, ...safeError(error) });
+    log("error", "core-callback", {
+      outcome: "failed",
+      event_id: callback.eventId,
+      request: received.requestId,
+      ...safeError(error),
+    });
     return 503;
   }
 }
@@ -36,6 +45,9 @@ export async function receiveCallback(
 /** The core names the instruction only; it belongs to one programme. */
 async function programmeOf(runtime: Runtime, instructionId: string): Promise<string | undefined> {
   if (!isUuid(instructionId)) return undefined;
-  const { rows } = await runtime.pool.query<{ programme_id: string }>("select programme_id from core_instructions where id = $1", [instructionId]);
+  const { rows } = await runtime.pool.query<{ programme_id: string }>(
+    "select programme_id from core_instructions where id = $1",
+    [instructionId],
+  );
   return rows[0]?.programme_id;
 }

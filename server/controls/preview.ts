@@ -20,7 +20,10 @@ export const previewQuestion = z.strictObject({
   accountId: z.uuid(),
   verb: z.enum(["restrict", "lift"]),
   scope: z.enum(["all", "debit", "credit", "amount"]),
-  amountMinor: z.string().regex(/^\d{1,19}$/).nullable(),
+  amountMinor: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .nullable(),
   measureId: z.uuid().nullable(),
 });
 export type PreviewQuestion = z.output<typeof previewQuestion>;
@@ -66,36 +69,65 @@ export async function takePreview(
     const { permissions } = scope.actor;
     if (!permissions.has("controls.request") && !permissions.has("controls.approve")) throw new AppError("forbidden");
     const account = (await findAccount(scope.tx, question.accountId, { lock: false })) ?? notFound();
-    return { keep: false, value: { actor: scope.actor, currency: account.currency, accountNumber: await coreNumberOf(scope, account) } };
+    return {
+      keep: false,
+      value: { actor: scope.actor, currency: account.currency, accountNumber: await coreNumberOf(scope, account) },
+    };
   });
   const { actor, currency, accountNumber } = asked;
   const { verb, scope, measureId, amountMinor } = question;
   const answer = await core.dryRun({
-    programme: actor.programmeId, accountNumber, verb, scope,
+    programme: actor.programmeId,
+    accountNumber,
+    verb,
+    scope,
     ...(measureId !== null && { measureId }),
     ...(amountMinor !== null && { amountMinor: BigInt(amountMinor), currency }),
   });
   if (answer.kind === "unavailable") return refuse("controls.preview.unavailable");
   if (answer.kind === "refused") return refuse("controls.preview.refused");
   const facts = factsOf(answer.answer);
-  const body: TokenBody = { v: 1, programme: actor.programmeId, actor: actor.id, question, takenAt: runtime.clock(), facts };
+  const body: TokenBody = {
+    v: 1,
+    programme: actor.programmeId,
+    actor: actor.id,
+    question,
+    takenAt: runtime.clock(),
+    facts,
+  };
   return decided({ token: seal(runtime.keyRing, body), facts });
 }
 
 /** The payment core's number of an account, in clear: for the core alone. Throws when its key is gone. */
-export async function coreNumberOf(scope: Pick<Scope, "vault">, account: { id: string; coreNumberSealed: Buffer }): Promise<string> {
+export async function coreNumberOf(
+  scope: Pick<Scope, "vault">,
+  account: { id: string; coreNumberSealed: Buffer },
+): Promise<string> {
   const place = { table: "accounts", column: "core_number_sealed", rowId: account.id };
   const number = await scope.vault.open(place, account.coreNumberSealed);
   if (number === null) throw new Error("the account's number cannot be opened");
   return number;
 }
 
-function factsOf({ asOf, balance: now, after, inFlight, standingInstructions, linkedAccounts }: DryRunAnswer): PreviewFacts {
+function factsOf({
+  asOf,
+  balance: now,
+  after,
+  inFlight,
+  standingInstructions,
+  linkedAccounts,
+}: DryRunAnswer): PreviewFacts {
   const amounts = (side: { availableMinor: bigint; heldMinor: bigint; currency: string }) => ({
-    availableMinor: side.availableMinor.toString(), heldMinor: side.heldMinor.toString(), currency: side.currency,
+    availableMinor: side.availableMinor.toString(),
+    heldMinor: side.heldMinor.toString(),
+    currency: side.currency,
   });
   return {
-    asOf, balance: amounts(now), after: amounts(after), standingInstructions, linkedAccounts,
+    asOf,
+    balance: amounts(now),
+    after: amounts(after),
+    standingInstructions,
+    linkedAccounts,
     inFlight: inFlight.map((payment) => ({ ...payment, amountMinor: payment.amountMinor.toString() })),
   };
 }
@@ -122,10 +154,13 @@ export function readPreview(
   const body = open(context.keyRing, token);
   const { actor, now, policy } = context;
   const same =
-    body?.programme === actor.programmeId && body.actor === actor.id && canonicalJson(body.question) === canonicalJson(question);
+    body?.programme === actor.programmeId &&
+    body.actor === actor.id &&
+    canonicalJson(body.question) === canonicalJson(question);
   if (!body || !same) return refuse("controls.preview.foreign");
   const takenAt = instant(body.takenAt);
-  if (takenAt > now || addDuration(takenAt, { seconds: policy.previewFreshSeconds }) < now) return refuse("controls.preview.stale");
+  if (takenAt > now || addDuration(takenAt, { seconds: policy.previewFreshSeconds }) < now)
+    return refuse("controls.preview.stale");
   return { ok: true, facts: body.facts };
 }
 
@@ -142,7 +177,11 @@ export function previewInputs(facts: PreviewFacts): readonly SnapshotInput[] {
   const { availableMinor, heldMinor, currency } = facts.balance;
   const shown = (minorUnits: string) => `${formatDecimal({ minor: BigInt(minorUnits), currency })} ${currency}`;
   const input = (key: string, value: string, version: string): SnapshotInput => ({
-    key, label: `controls.labels.input.${key}`, value, version, onChange: "preview-again",
+    key,
+    label: `controls.labels.input.${key}`,
+    value,
+    version,
+    onChange: "preview-again",
   });
   return [
     input("balance", shown(availableMinor), `${availableMinor}/${heldMinor}/${currency}`),

@@ -30,7 +30,9 @@ export const proposalDetail = query({
     basis: z.array(ruleRef),
     /** Live measures, and the one in question with `proposed`. */
     columns: z.array(measureOut.extend({ proposed: z.boolean() })),
-    rows: z.array(z.object({ act: z.enum(FUNCTIONS), effects: z.record(z.string(), effect), now: effect, after: effect })),
+    rows: z.array(
+      z.object({ act: z.enum(FUNCTIONS), effects: z.record(z.string(), effect), now: effect, after: effect }),
+    ),
     core: previewFacts.extend({ fresh: z.boolean() }).nullable(),
   }),
   async resolve(scope, { approvalId, token }) {
@@ -42,7 +44,11 @@ export const proposalDetail = query({
     const neighbours = (await measuresOf(scope.tx, account.id, { lock: false })).filter(
       ({ measure }) => isLive(measure) && measure.id !== stored.measure.id,
     );
-    const asColumn = ({ measure }: StoredMeasure): MatrixMeasure => ({ id: measure.id, scope: measure.scope, amountMinor: measure.amountMinor });
+    const asColumn = ({ measure }: StoredMeasure): MatrixMeasure => ({
+      id: measure.id,
+      scope: measure.scope,
+      amountMinor: measure.amountMinor,
+    });
     const others = neighbours.map(asColumn);
     const own = asColumn(stored);
     const rows =

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RuleVersion } from "@/domain/rulebook/model";
 import { createRules } from "@/domain/rulebook/rules";
 import type { Runtime } from "@/server/kernel/runtime";
+import { type MadeAccount, makeAccount } from "@/server/kernel/testing/factories";
 import { type House, openHouse } from "@/server/kernel/testing/house";
-import { makeAccount, type MadeAccount } from "@/server/kernel/testing/factories";
 import { type DryCore, road } from "./testing";
 
 let house: House;
@@ -21,7 +21,9 @@ beforeEach(async () => {
 /** A new version of one rule comes into the rulebook while the test runs. */
 async function withNewVersion(id: string, work: () => Promise<void>): Promise<void> {
   const kept = house.runtime.rules;
-  const versions = kept.all().map((rule): RuleVersion => (rule.id === id ? { ...rule, version: rule.version + 1 } : rule));
+  const versions = kept
+    .all()
+    .map((rule): RuleVersion => (rule.id === id ? { ...rule, version: rule.version + 1 } : rule));
   const runtime = house.runtime as { -readonly [K in keyof Runtime]: Runtime[K] };
   runtime.rules = createRules(versions);
   try {
@@ -42,10 +44,17 @@ async function approvedAfter(happens: (measureId: string) => Promise<unknown>) {
 async function expectVoid(key: string, ended: Awaited<ReturnType<typeof approvedAfter>>): Promise<void> {
   expect(ended.seen.detail.voided.map((change) => change.key)).toEqual([key]);
   expect(ended.outcome).toMatchObject({ ok: true, result: { status: "void", changes: [{ key }] } });
-  expect(await house.rows("select status, changes from approvals where id = $1", [ended.approvalId])).toMatchObject([{ status: "void", changes: [{ key }] }]);
+  expect(await house.rows("select status, changes from approvals where id = $1", [ended.approvalId])).toMatchObject([
+    { status: "void", changes: [{ key }] },
+  ]);
   expect(await house.rows("select 1 from core_instructions where measure_id = $1", [ended.measureId])).toHaveLength(0);
-  expect(await house.rows("select state from work_items where subject_id = $1", [ended.approvalId])).toMatchObject([{ state: "cancelled" }]);
-  const entries = await house.rows("select outcome, leaf from audit_entries where subject_id = $1 and kind = 'approvals.approval.void'", [ended.approvalId]);
+  expect(await house.rows("select state from work_items where subject_id = $1", [ended.approvalId])).toMatchObject([
+    { state: "cancelled" },
+  ]);
+  const entries = await house.rows(
+    "select outcome, leaf from audit_entries where subject_id = $1 and kind = 'approvals.approval.void'",
+    [ended.approvalId],
+  );
   expect(entries).toMatchObject([{ outcome: "committed" }]);
   expect(entries[0]?.leaf).toContain(`"input":"${key}"`);
 }
@@ -58,7 +67,12 @@ describe("what ends an approval when it changes", () => {
   });
 
   it("who the customer is: the record", async () => {
-    await expectVoid("identity", await approvedAfter(() => house.rows("update customers set version = version + 1 where id = $1", [account.customerId])));
+    await expectVoid(
+      "identity",
+      await approvedAfter(() =>
+        house.rows("update customers set version = version + 1 where id = $1", [account.customerId]),
+      ),
+    );
   });
 
   it("who the customer is: a document", async () => {
@@ -72,11 +86,17 @@ describe("what ends an approval when it changes", () => {
   });
 
   it("the account's status", async () => {
-    await expectVoid("account", await approvedAfter(() => house.rows("update accounts set status = 'closed' where id = $1", [account.accountId])));
+    await expectVoid(
+      "account",
+      await approvedAfter(() => house.rows("update accounts set status = 'closed' where id = $1", [account.accountId])),
+    );
   });
 
   it("the account's class", async () => {
-    await expectVoid("account", await approvedAfter(() => house.rows("update accounts set account_class = 3 where id = $1", [account.accountId])));
+    await expectVoid(
+      "account",
+      await approvedAfter(() => house.rows("update accounts set account_class = 3 where id = $1", [account.accountId])),
+    );
   });
 
   it("the rules a restriction rests on", async () => {
@@ -91,23 +111,32 @@ describe("what ends an approval when it changes", () => {
     const { approvalId, measureId } = await way.propose(account.accountId);
     await withNewVersion("mipay-suspicious-act-first", async () => {
       const seen = await way.look(approvalId);
-      await expectVoid("reason", { approvalId, measureId, seen, outcome: await way.approve(approvalId, way.lead, seen) });
+      await expectVoid("reason", {
+        approvalId,
+        measureId,
+        seen,
+        outcome: await way.approve(approvalId, way.lead, seen),
+      });
     });
   });
 
   it("a payload other than the one signed is never run", async () => {
     const { approvalId, measureId } = await way.propose(account.accountId);
-    await house.rows("update approvals set payload = payload || '{\"scope\": \"all\"}' where id = $1", [approvalId]);
+    await house.rows('update approvals set payload = payload || \'{"scope": "all"}\' where id = $1', [approvalId]);
     const { token, seenDigest, detail } = await way.look(approvalId);
     expect(detail.payloadIntact).toBe(false);
-    expect(await way.approve(approvalId, way.lead, { token, seenDigest })).toMatchObject({ code: "approvals.approval.payload-mismatch" });
+    expect(await way.approve(approvalId, way.lead, { token, seenDigest })).toMatchObject({
+      code: "approvals.approval.payload-mismatch",
+    });
     expect(await way.stateOf(measureId)).toBe("proposed");
   });
 
   it("what did not change leaves it alone: the balance told by an import, another customer's record", async () => {
     const other = await makeAccount(house);
     const { outcome } = await approvedAfter(async () => {
-      await house.rows("update accounts set balance_minor = 7, version = version + 1 where id = $1", [account.accountId]);
+      await house.rows("update accounts set balance_minor = 7, version = version + 1 where id = $1", [
+        account.accountId,
+      ]);
       await house.rows("update customers set version = version + 1 where id = $1", [other.customerId]);
     });
     expect(outcome).toMatchObject({ ok: true, result: { status: "approved" } });
@@ -123,7 +152,9 @@ describe("what only needs another look when it moves", () => {
     const stale = await way.look(approvalId);
     expect(stale.detail.moved.map((change) => change.key)).toEqual([key]);
     expect(stale.detail.voided).toEqual([]);
-    expect(await way.approve(approvalId, way.lead, { token: stale.token, seenDigest: seen.seenDigest })).toMatchObject({ code: "approvals.approval.preview-moved" });
+    expect(await way.approve(approvalId, way.lead, { token: stale.token, seenDigest: seen.seenDigest })).toMatchObject({
+      code: "approvals.approval.preview-moved",
+    });
     expect(await way.stateOf(measureId)).toBe("proposed");
     expect(await way.approve(approvalId, way.lead, stale)).toMatchObject({ ok: true, result: { status: "approved" } });
   }

@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { SnapshotInput } from "@/domain/approvals/model";
 import { releaseBasis, restrictionBasis } from "@/domain/controls/basis";
 import { isLive, type Measure } from "@/domain/controls/model";
@@ -6,11 +8,9 @@ import { mask } from "@/domain/customers/masking";
 import { decided, type Result } from "@/domain/shared/result";
 import type { RuleRef } from "@/domain/shared/rule-ref";
 import { shanghaiDate } from "@/domain/shared/time";
-import type { Effect, OutsideFacts, ProposalCase, ProposalLine } from "@/server/approvals/public";
+import type { OutsideFacts, ProposalCase, ProposalLine } from "@/server/approvals/public";
 import { notFound } from "@/server/kernel/errors";
 import type { Scope } from "@/server/kernel/scope";
-import { sql } from "drizzle-orm";
-import { z } from "zod";
 import { digest, type PreviewQuestion, previewInputs, readPreview } from "./preview";
 import { type AccountView, documentVersions, findAccount, measuresOf, type StoredMeasure } from "./store";
 
@@ -30,22 +30,36 @@ export type ProposalPayload = z.output<typeof proposalPayload>;
 export type ControlCase = ProposalCase<ProposalPayload>;
 
 /** The measure a proposal is about, its account and its neighbours. */
-export type Subject = { readonly account: AccountView; readonly stored: StoredMeasure; readonly others: readonly Measure[] };
+export type Subject = {
+  readonly account: AccountView;
+  readonly stored: StoredMeasure;
+  readonly others: readonly Measure[];
+};
 
 /** Reads, and for a decision holds, the account first and then its measures: everybody takes them in this order. */
-export async function subjectOf(scope: Scope, payload: Pick<ProposalPayload, "accountId" | "measureId">, lock: boolean): Promise<Subject> {
+export async function subjectOf(
+  scope: Scope,
+  payload: Pick<ProposalPayload, "accountId" | "measureId">,
+  lock: boolean,
+): Promise<Subject> {
   const account = (await findAccount(scope.tx, payload.accountId, { lock })) ?? notFound();
   const measures = await measuresOf(scope.tx, account.id, { lock });
   const stored = measures.find(({ measure }) => measure.id === payload.measureId) ?? notFound();
-  const others = measures.map(({ measure }) => measure).filter(({ id, state }) => id !== stored.measure.id && isLive({ state }));
+  const others = measures
+    .map(({ measure }) => measure)
+    .filter(({ id, state }) => id !== stored.measure.id && isLive({ state }));
   return { account, stored, others };
 }
 
 /** The rules behind a proposal as they stand today: those of its reason, and what allows no more than a restriction. */
-export function rulesOf(measure: Measure, scope: Pick<Scope, "rules" | "now">): { reason: readonly RuleRef[]; house: readonly RuleRef[] } {
+export function rulesOf(
+  measure: Measure,
+  scope: Pick<Scope, "rules" | "now">,
+): { reason: readonly RuleRef[]; house: readonly RuleRef[] } {
   const today = shanghaiDate(scope.now);
   const restriction = restrictionBasis(measure.reasonCode, scope.rules, today);
-  if ("releaseReasonCode" in measure) return { reason: releaseBasis(measure.releaseReasonCode, scope.rules, today), house: restriction };
+  if ("releaseReasonCode" in measure)
+    return { reason: releaseBasis(measure.releaseReasonCode, scope.rules, today), house: restriction };
   return { reason: restriction.slice(0, -2), house: restriction.slice(-2) };
 }
 
@@ -59,14 +73,27 @@ export function ruleTexts(refs: readonly RuleRef[]): string[] {
  * class, the rules and the reason's rules end the approval when they change; the other live measures only need
  * another look.
  */
-export async function insideInputs(scope: Scope, { payload }: ControlCase, options: { lock: boolean }): Promise<readonly SnapshotInput[]> {
+export async function insideInputs(
+  scope: Scope,
+  { payload }: ControlCase,
+  options: { lock: boolean },
+): Promise<readonly SnapshotInput[]> {
   const { account, stored, others } = await subjectOf(scope, payload, options.lock);
   const { measure } = stored;
   const documents = await documentVersions(scope.tx, account.customerId);
   const { reason, house } = rulesOf(measure, scope);
   const code = "releaseReasonCode" in measure ? measure.releaseReasonCode : measure.reasonCode;
-  const input = (key: string, value: string, version: string, onChange: SnapshotInput["onChange"] = "void"): SnapshotInput => ({
-    key, label: `controls.labels.input.${key}`, value, version, onChange,
+  const input = (
+    key: string,
+    value: string,
+    version: string,
+    onChange: SnapshotInput["onChange"] = "void",
+  ): SnapshotInput => ({
+    key,
+    label: `controls.labels.input.${key}`,
+    value,
+    version,
+    onChange,
   });
   const proposed = digest(pinned(measure));
   const neighbours = others.map(({ id, scope: reach, amountMinor }) => `${id}/${reach}/${amountMinor ?? ""}`).sort();
@@ -83,7 +110,16 @@ export async function insideInputs(scope: Scope, { payload }: ControlCase, optio
 function pinned(measure: Measure) {
   const { id, accountId, scope, amountMinor, reasonCode, rule, reviewOn } = measure;
   const release = "releaseReasonCode" in measure ? measure.releaseReasonCode : null;
-  return { id, accountId, scope, amountMinor: amountMinor?.toString() ?? null, reasonCode, rule: { ...rule }, reviewOn, release };
+  return {
+    id,
+    accountId,
+    scope,
+    amountMinor: amountMinor?.toString() ?? null,
+    reasonCode,
+    rule: { ...rule },
+    reviewOn,
+    release,
+  };
 }
 
 /** What the core is asked about a proposal. */
@@ -93,20 +129,31 @@ export function questionOf({ accountId, verb, scope, amountMinor, measureId }: P
 }
 
 /** Proves the core's dry run behind a proposal and turns it into inputs. */
-export async function outsideInputs(scope: Scope, { payload }: ControlCase, token: string | null): Promise<Result<OutsideFacts>> {
+export async function outsideInputs(
+  scope: Scope,
+  { payload }: ControlCase,
+  token: string | null,
+): Promise<Result<OutsideFacts>> {
   const read = readPreview({ ...scope, policy: CONTROLS_POLICY }, questionOf(payload), token);
   return read.ok ? decided({ inputs: previewInputs(read.facts), facts: read.facts }) : read;
 }
 
 /** For each proposal whom and what it concerns, masked, in one look. */
-export async function describe(scope: Scope, proposals: readonly ControlCase[]): Promise<ReadonlyMap<string, ProposalLine>> {
+export async function describe(
+  scope: Scope,
+  proposals: readonly ControlCase[],
+): Promise<ReadonlyMap<string, ProposalLine>> {
   const ids = [...new Set(proposals.map(({ payload }) => payload.accountId))];
   if (ids.length === 0) return new Map();
   type Row = { id: string; number: string; customer_id: string; customer_number: string; name_sealed: Buffer | null };
-  const { rows } = await scope.tx.execute<Row>(sql`select a.id, a.number, c.id as customer_id, c.number as customer_number, c.name_sealed
+  const { rows } =
+    await scope.tx.execute<Row>(sql`select a.id, a.number, c.id as customer_id, c.number as customer_number, c.name_sealed
     from accounts a join customers c on c.id = a.customer_id where a.id in ${ids}`);
   const names = await scope.vault.openAll(
-    rows.map((row) => ({ place: { table: "customers", column: "name_sealed", rowId: row.customer_id }, sealed: row.name_sealed })),
+    rows.map((row) => ({
+      place: { table: "customers", column: "name_sealed", rowId: row.customer_id },
+      sealed: row.name_sealed,
+    })),
   );
   const accounts = new Map(rows.map((row, index) => [row.id, { row, name: names[index] ?? null }]));
   return new Map(
@@ -125,4 +172,3 @@ export async function describe(scope: Scope, proposals: readonly ControlCase[]):
     }),
   );
 }
-

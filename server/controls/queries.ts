@@ -12,7 +12,17 @@ import { notFound } from "@/server/kernel/errors";
 import { runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
 import { rulesOf } from "./proposal-facts";
-import { accountOut, accountToOut, instructionOut, instructionsOf, masked, measureOut, notesOf, ruleRef, toOut } from "./shapes";
+import {
+  accountOut,
+  accountToOut,
+  instructionOut,
+  instructionsOf,
+  masked,
+  measureOut,
+  notesOf,
+  ruleRef,
+  toOut,
+} from "./shapes";
 import { findAccount, findMeasure, measuresOf } from "./store";
 
 /** Measures of the programme. `reviewOn` narrows by the day by which somebody must look again. */
@@ -34,7 +44,18 @@ export const measuresList = defineList({
 });
 
 const listRow = measureOut
-  .pick({ id: true, number: true, accountId: true, customerId: true, scope: true, amountMinor: true, reasonCode: true, reviewOn: true, state: true, requestedAt: true })
+  .pick({
+    id: true,
+    number: true,
+    accountId: true,
+    customerId: true,
+    scope: true,
+    amountMinor: true,
+    reasonCode: true,
+    reviewOn: true,
+    state: true,
+    requestedAt: true,
+  })
   .extend({
     currency: z.string(),
     accountNumber: z.string(),
@@ -45,9 +66,22 @@ const listRow = measureOut
   });
 
 type ListRow = {
-  id: string; number: string; account_id: string; customer_id: string; scope: (typeof SCOPES)[number]; amount_minor: string | null;
-  reason_code: string; review_on: string; state: MeasureState; requested_at: string; currency: string; account_number: string;
-  customer_number: string; name_sealed: Buffer | null; maker_zh: string; maker_en: string;
+  id: string;
+  number: string;
+  account_id: string;
+  customer_id: string;
+  scope: (typeof SCOPES)[number];
+  amount_minor: string | null;
+  reason_code: string;
+  review_on: string;
+  state: MeasureState;
+  requested_at: string;
+  currency: string;
+  account_number: string;
+  customer_number: string;
+  name_sealed: Buffer | null;
+  maker_zh: string;
+  maker_en: string;
 };
 
 export const listMeasures = query({
@@ -65,9 +99,14 @@ export const listMeasures = query({
       where: [sql`m.programme_id = ${scope.actor.programmeId}`],
       map: {
         filters: {
-          state: sql`m.state`, scope: sql`m.scope`, reasonCode: sql`m.reason_code`, reviewOn: sql`m.review_on`,
-          requestedOn: sql`(m.requested_at at time zone 'Asia/Shanghai')::date`, source: sql`m.source`,
-          accountId: sql`m.account_id`, customerId: sql`m.customer_id`,
+          state: sql`m.state`,
+          scope: sql`m.scope`,
+          reasonCode: sql`m.reason_code`,
+          reviewOn: sql`m.review_on`,
+          requestedOn: sql`(m.requested_at at time zone 'Asia/Shanghai')::date`,
+          source: sql`m.source`,
+          accountId: sql`m.account_id`,
+          customerId: sql`m.customer_id`,
         },
         sorts: {
           requestedAt: { by: sql`m.requested_at`, type: "timestamptz" },
@@ -77,24 +116,41 @@ export const listMeasures = query({
       },
     });
     const names = await scope.vault.openAll(
-      page.rows.map((row) => ({ place: { table: "customers", column: "name_sealed", rowId: row.customer_id }, sealed: row.name_sealed })),
+      page.rows.map((row) => ({
+        place: { table: "customers", column: "name_sealed", rowId: row.customer_id },
+        sealed: row.name_sealed,
+      })),
     );
     return {
       ...page,
       rows: page.rows.map((row, index) => ({
-        id: row.id, number: row.number, accountId: row.account_id, customerId: row.customer_id, scope: row.scope,
-        amountMinor: row.amount_minor === null ? null : BigInt(row.amount_minor), reasonCode: row.reason_code,
-        reviewOn: row.review_on, state: row.state, requestedAt: toInstant(row.requested_at), currency: row.currency,
-        accountNumber: row.account_number, customerNumber: row.customer_number,
+        id: row.id,
+        number: row.number,
+        accountId: row.account_id,
+        customerId: row.customer_id,
+        scope: row.scope,
+        amountMinor: row.amount_minor === null ? null : BigInt(row.amount_minor),
+        reasonCode: row.reason_code,
+        reviewOn: row.review_on,
+        state: row.state,
+        requestedAt: toInstant(row.requested_at),
+        currency: row.currency,
+        accountNumber: row.account_number,
+        customerNumber: row.customer_number,
         customerName: names[index] ? (mask("name", names[index] ?? "") ?? null) : null,
-        makerZh: row.maker_zh, makerEn: row.maker_en,
+        makerZh: row.maker_zh,
+        makerEn: row.maker_en,
       })),
     };
   },
 });
 
 const effectiveOut = z.object({ debit: z.boolean(), credit: z.boolean(), amountMinor: z.bigint() });
-const controlOut = z.object({ control: z.enum(["restrict", "release"]), measureId: z.string().nullable(), refusal: z.string().nullable() });
+const controlOut = z.object({
+  control: z.enum(["restrict", "release"]),
+  measureId: z.string().nullable(),
+  refusal: z.string().nullable(),
+});
 
 /** An account under control: its measures, newest first, what they amount to, and what this actor may propose. */
 export const accountControls = query({

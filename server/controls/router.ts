@@ -18,7 +18,9 @@ export const controlsRouter = router({
   proposal: queryProcedure(proposalDetail),
   preview: procedureWithCaller
     .input(previewQuestion)
-    .mutation(({ ctx, input }) => answering(async () => takePreview(await runtime(), paymentCore(), ctx.principal, input))),
+    .mutation(({ ctx, input }) =>
+      answering(async () => takePreview(await runtime(), paymentCore(), ctx.principal, input)),
+    ),
   requestRestriction: commandProcedure(requestRestriction),
   requestRelease: commandProcedure(requestRelease),
   acknowledgeFailure: commandProcedure(acknowledgeFailure),

@@ -4,7 +4,8 @@ import type { AuditEvent } from "@/server/kernel/audit/append";
 import { notFound } from "@/server/kernel/errors";
 import type { Scope } from "@/server/kernel/scope";
 import { openItems } from "@/server/worklist/public";
-import { findAccount, findInstruction, findMeasure, newestCoreSequence, saveAnswer, saveMeasure } from "./store";
+import { findInstruction, newestCoreSequence, saveAnswer } from "./instructions";
+import { findAccount, findMeasure, saveMeasure } from "./store";
 
 /** The core's word on one instruction. `coreSequence` is null when it turned the instruction away at the door. */
 export type CoreAnswer = {
@@ -21,7 +22,10 @@ const FAILURE_ITEM = "core-failure";
  * Takes the core's answer in: the instruction is answered, its measure moves on, and a "no" goes to the worklist.
  * Throws not-found; refuses as the domain does, an instruction answered before included.
  */
-export async function settleInstruction(scope: Scope, answer: CoreAnswer): Promise<Result<{ audit: AuditEvent; state: string }>> {
+export async function settleInstruction(
+  scope: Scope,
+  answer: CoreAnswer,
+): Promise<Result<{ audit: AuditEvent; state: string }>> {
   const { tx, now } = scope;
   const known = (await findInstruction(tx, answer.instructionId, { lock: false })) ?? notFound();
   const account = (await findAccount(tx, known.instruction.accountId, { lock: true })) ?? notFound();
@@ -29,7 +33,11 @@ export async function settleInstruction(scope: Scope, answer: CoreAnswer): Promi
   const { instruction } = (await findInstruction(tx, answer.instructionId, { lock: true })) ?? notFound();
   const decide = answer.outcome === "applied" ? confirmInstruction : failInstruction;
   const settled = decide({
-    instruction, measure: stored.measure, about: answer.measureId ?? null, coreSequence: answer.coreSequence, now,
+    instruction,
+    measure: stored.measure,
+    about: answer.measureId ?? null,
+    coreSequence: answer.coreSequence,
+    now,
     newestCoreSequence: await newestCoreSequence(tx, stored.measure.id),
   });
   if (!settled.ok) return settled;
@@ -38,8 +46,12 @@ export async function settleInstruction(scope: Scope, answer: CoreAnswer): Promi
   if (changed) await saveMeasure(tx, measure);
   if (answer.outcome === "rejected") {
     const item = {
-      kind: FAILURE_ITEM, number: stored.number, subjectType: "measure", subjectId: measure.id,
-      customerId: account.customerId, accountId: account.id,
+      kind: FAILURE_ITEM,
+      number: stored.number,
+      subjectType: "measure",
+      subjectId: measure.id,
+      customerId: account.customerId,
+      accountId: account.id,
     };
     await openItems(tx, scope.actor, [item], now);
   }
@@ -47,8 +59,13 @@ export async function settleInstruction(scope: Scope, answer: CoreAnswer): Promi
     kind: answer.outcome === "applied" ? "controls.instruction.confirm" : "controls.instruction.fail",
     subject: { type: "measure", id: measure.id },
     data: {
-      number: stored.number, instruction: instruction.id, verb: instruction.verb, sequence: instruction.sequence,
-      coreSequence: answer.coreSequence, state: measure.state, ...(answer.problem ? { problem: answer.problem } : {}),
+      number: stored.number,
+      instruction: instruction.id,
+      verb: instruction.verb,
+      sequence: instruction.sequence,
+      coreSequence: answer.coreSequence,
+      state: measure.state,
+      ...(answer.problem ? { problem: answer.problem } : {}),
     },
   };
   return decided({ audit, state: measure.state });

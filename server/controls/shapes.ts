@@ -34,8 +34,15 @@ export const measureOut = z.object({
 /** A measure for the screen: what it has not reached is null. */
 export function toOut({ measure, number, version }: StoredMeasure): z.output<typeof measureOut> {
   return {
-    instructedAt: null, inForceAt: null, releaseReasonCode: null, releaseApprovalId: null, releasedAt: null,
-    ...measure, rule: { ...measure.rule }, number, version,
+    instructedAt: null,
+    inForceAt: null,
+    releaseReasonCode: null,
+    releaseApprovalId: null,
+    releasedAt: null,
+    ...measure,
+    rule: { ...measure.rule },
+    number,
+    version,
   };
 }
 
@@ -53,7 +60,10 @@ export const accountOut = z.object({
 
 /** An account for the screen, its customer masked. */
 export async function accountToOut(scope: Scope, account: AccountView): Promise<z.output<typeof accountOut>> {
-  const name = await scope.vault.open({ table: "customers", column: "name_sealed", rowId: account.customerId }, account.customerNameSealed);
+  const name = await scope.vault.open(
+    { table: "customers", column: "name_sealed", rowId: account.customerId },
+    account.customerNameSealed,
+  );
   return { ...account, customerName: name === null ? null : (mask("name", name) ?? null) };
 }
 
@@ -73,15 +83,31 @@ export const instructionOut = z.object({
 /** The newest instructions of an account. Say nothing of its number at the core. */
 export async function instructionsOf(scope: Scope, accountId: string): Promise<z.output<typeof instructionOut>[]> {
   type Row = {
-    id: string; measure_id: string; verb: "restrict" | "lift"; sequence: number; state: "queued" | "sent" | "applied" | "rejected";
-    attempts: number; last_problem: string | null; created_at: string; sent_at: string | null; answered_at: string | null;
+    id: string;
+    measure_id: string;
+    verb: "restrict" | "lift";
+    sequence: number;
+    state: "queued" | "sent" | "applied" | "rejected";
+    attempts: number;
+    last_problem: string | null;
+    created_at: string;
+    sent_at: string | null;
+    answered_at: string | null;
   };
-  const { rows } = await scope.tx.execute<Row>(sql`select id, measure_id, verb, sequence, state, attempts, last_problem, created_at,
+  const { rows } =
+    await scope.tx.execute<Row>(sql`select id, measure_id, verb, sequence, state, attempts, last_problem, created_at,
     sent_at, answered_at from core_instructions where account_id = ${accountId}::uuid order by sequence desc limit 100`);
   return rows.map((row) => ({
-    id: row.id, measureId: row.measure_id, verb: row.verb, sequence: row.sequence, state: row.state, attempts: row.attempts,
-    lastProblem: row.last_problem, createdAt: toInstant(row.created_at),
-    sentAt: row.sent_at ? toInstant(row.sent_at) : null, answeredAt: row.answered_at ? toInstant(row.answered_at) : null,
+    id: row.id,
+    measureId: row.measure_id,
+    verb: row.verb,
+    sequence: row.sequence,
+    state: row.state,
+    attempts: row.attempts,
+    lastProblem: row.last_problem,
+    createdAt: toInstant(row.created_at),
+    sentAt: row.sent_at ? toInstant(row.sent_at) : null,
+    answeredAt: row.answered_at ? toInstant(row.answered_at) : null,
   }));
 }
 

@@ -28,7 +28,8 @@ export function dryCore(): DryCore {
       version: 1,
     },
     failWith: null,
-    dryRun: async (): Promise<DryRunDone | Refused | Unavailable> => core.failWith ?? { kind: "answered", answer: core.facts },
+    dryRun: async (): Promise<DryRunDone | Refused | Unavailable> =>
+      core.failWith ?? { kind: "answered", answer: core.facts },
   };
   return core;
 }
@@ -41,7 +42,10 @@ export type Asked = {
 };
 
 /** The road of a restriction in tests: each step as the screen does it, preview included. */
-export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(house: House, core: C = dryCore() as unknown as C) {
+export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(
+  house: House,
+  core: C = dryCore() as unknown as C,
+) {
   const officer = house.as("compliance-officer");
   const lead = house.as("compliance-lead");
 
@@ -51,15 +55,23 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(house: Hou
     return taken.value.token;
   };
   const restrictQuestion = (accountId: string, asked: Asked): PreviewQuestion => ({
-    accountId, verb: "restrict", scope: asked.scope, amountMinor: asked.amountMinor?.toString() ?? null, measureId: null,
+    accountId,
+    verb: "restrict",
+    scope: asked.scope,
+    amountMinor: asked.amountMinor?.toString() ?? null,
+    measureId: null,
   });
 
   const propose = async (accountId: string, asked: Asked = { scope: "debit" }, as: Person = officer) => {
     const outcome = await house.run(
       requestRestriction,
       {
-        accountId, scope: asked.scope, amountMinor: asked.amountMinor ?? null, reasonCode: asked.reasonCode ?? "risk-signs",
-        reviewOn: asked.reviewOn ?? "2026-11-09", note: "三日内多笔分散转入后集中转出",
+        accountId,
+        scope: asked.scope,
+        amountMinor: asked.amountMinor ?? null,
+        reasonCode: asked.reasonCode ?? "risk-signs",
+        reviewOn: asked.reviewOn ?? "2026-11-09",
+        note: "三日内多笔分散转入后集中转出",
         token: await token(restrictQuestion(accountId, asked), as),
       },
       { as },
@@ -75,8 +87,11 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(house: Hou
     const lift = payload.verb === "lift";
     const fresh = await token(
       {
-        accountId: payload.accountId ?? "", verb: lift ? "lift" : "restrict", scope: payload.scope as Asked["scope"],
-        amountMinor: lift ? null : (payload.amountMinor ?? null), measureId: lift ? (payload.measureId ?? null) : null,
+        accountId: payload.accountId ?? "",
+        verb: lift ? "lift" : "restrict",
+        scope: payload.scope as Asked["scope"],
+        amountMinor: lift ? null : (payload.amountMinor ?? null),
+        measureId: lift ? (payload.measureId ?? null) : null,
       },
       as,
     );
@@ -84,7 +99,12 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(house: Hou
     return { token: fresh, detail, seenDigest: detail.current?.digest ?? "" };
   };
 
-  const approve = async (approvalId: string, as: Person = lead, seen?: { token: string; seenDigest: string }, key?: string) => {
+  const approve = async (
+    approvalId: string,
+    as: Person = lead,
+    seen?: { token: string; seenDigest: string },
+    key?: string,
+  ) => {
     const { token: shown, seenDigest } = seen ?? (await look(approvalId, as));
     await house.stepUp(as);
     return house.run(approveProposal, { approvalId, token: shown, seenDigest }, { as, ...(key && { key }) });
@@ -97,13 +117,26 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(house: Hou
 
   const proposeRelease = async (measureId: string, as: Person = officer) => {
     const [row] = await house.rows<{ version: number; account_id: string; scope: Asked["scope"] }>(
-      "select version, account_id, scope from measures where id = $1", [measureId],
+      "select version, account_id, scope from measures where id = $1",
+      [measureId],
     );
     if (!row) throw new Error("no measure");
-    const question = { accountId: row.account_id, verb: "lift" as const, scope: row.scope, amountMinor: null, measureId };
+    const question = {
+      accountId: row.account_id,
+      verb: "lift" as const,
+      scope: row.scope,
+      amountMinor: null,
+      measureId,
+    };
     const outcome = await house.run(
       requestRelease,
-      { measureId, version: row.version, reasonCode: "checked-clear", note: "核查后排除", token: await token(question, as) },
+      {
+        measureId,
+        version: row.version,
+        reasonCode: "checked-clear",
+        note: "核查后排除",
+        token: await token(question, as),
+      },
       { as },
     );
     if (!outcome.ok) throw new Error(outcome.code);
@@ -116,12 +149,16 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(house: Hou
     event: { outcome?: "applied" | "rejected"; coreSequence: number; eventId?: string; reason?: string },
   ) => {
     const [row] = await house.rows<{ id: string }>(
-      "select id from core_instructions where measure_id = $1 order by sequence desc limit 1", [measureId],
+      "select id from core_instructions where measure_id = $1 order by sequence desc limit 1",
+      [measureId],
     );
     return house.run(
       confirmInstruction,
       {
-        instructionId: row?.id ?? "", measureId, outcome: event.outcome ?? "applied", reason: event.reason ?? null,
+        instructionId: row?.id ?? "",
+        measureId,
+        outcome: event.outcome ?? "applied",
+        reason: event.reason ?? null,
         coreSequence: event.coreSequence,
       },
       { as: house.system("system:core"), key: event.eventId ?? `evt-${event.coreSequence}` },
@@ -131,5 +168,18 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(house: Hou
   const stateOf = async (measureId: string): Promise<string | undefined> =>
     (await house.rows<{ state: string }>("select state from measures where id = $1", [measureId]))[0]?.state;
 
-  return { core, officer, lead, token, restrictQuestion, propose, look, approve, reject, proposeRelease, answer, stateOf };
+  return {
+    core,
+    officer,
+    lead,
+    token,
+    restrictQuestion,
+    propose,
+    look,
+    approve,
+    reject,
+    proposeRelease,
+    answer,
+    stateOf,
+  };
 }

@@ -1,2 +1,9 @@
 export { loadCards } from "./record";
-export { type CustomerColumns, type CustomerRef, customerRefs, maskedFields, type SealedField, type SealedValue } from "./sealed-fields";
+export {
+  type CustomerColumns,
+  type CustomerRef,
+  customerRefs,
+  maskedFields,
+  type SealedField,
+  type SealedValue,
+} from "./sealed-fields";

@@ -21,8 +21,16 @@ const map: ListSql<typeof customersList> = {
 };
 
 type ListRow = {
-  id: string; number: string; kind: "person" | "enterprise"; status: string; since: string; created_at: string;
-  name_sealed: Buffer | null; phone_sealed: Buffer | null; accounts: number; open_items: number;
+  id: string;
+  number: string;
+  kind: "person" | "enterprise";
+  status: string;
+  since: string;
+  created_at: string;
+  name_sealed: Buffer | null;
+  phone_sealed: Buffer | null;
+  accounts: number;
+  open_items: number;
 };
 
 /** Customers, newest first, names and phones masked, with how many accounts and visible open items each has. */
@@ -43,10 +51,13 @@ export const customersListQuery = query({
       where: [sql`c.programme_id = ${actor.programmeId}`],
       map,
     });
-    const masks = await maskedFields(scope, page.rows.flatMap((row) => [
-      { field: "name" as const, rowId: row.id, sealed: row.name_sealed },
-      { field: "phone" as const, rowId: row.id, sealed: row.phone_sealed },
-    ]));
+    const masks = await maskedFields(
+      scope,
+      page.rows.flatMap((row) => [
+        { field: "name" as const, rowId: row.id, sealed: row.name_sealed },
+        { field: "phone" as const, rowId: row.id, sealed: row.phone_sealed },
+      ]),
+    );
     return {
       ...page,
       rows: page.rows.map((row, at) => ({
@@ -106,7 +117,12 @@ export const customerDetailQuery = query({
       address: address ?? null,
       externalRef: externalRef ?? null,
       documents: documents.map((row, at) => ({
-        id: row.id, type: row.type, number: rest[at] ?? null, validFrom: row.valid_from, validTo: row.valid_to, status: row.status,
+        id: row.id,
+        type: row.type,
+        number: rest[at] ?? null,
+        validFrom: row.valid_from,
+        validTo: row.valid_to,
+        status: row.status,
       })),
       accounts: accounts.map((row, at) => ({
         id: row.id,
@@ -120,8 +136,13 @@ export const customerDetailQuery = query({
         openedOn: row.opened_on,
       })),
       cards: cards.map((row, at) => ({
-        id: row.id, accountId: row.account_id, bank: row.bank, type: row.type, number: rest[cardsAt + at] ?? null,
-        boundOn: row.bound_on, status: row.status,
+        id: row.id,
+        accountId: row.account_id,
+        bank: row.bank,
+        type: row.type,
+        number: rest[cardsAt + at] ?? null,
+        boundOn: row.bound_on,
+        status: row.status,
       })),
       openItems,
       reveal: await revealAbility(scope),

@@ -10,20 +10,22 @@ import { loadBatch } from "./store";
 
 const PAGE = 2_000;
 const TEXTS = { "zh-CN": zhCN, en } as const;
+type Language = keyof typeof TEXTS;
 
 type Row = { id: string; line: string; column_name: string | null; code: string; params: Record<string, string | number> };
 
-/** The sentence of a row's code, with its values filled in. */
-function sentence(texts: (typeof TEXTS)["zh-CN" | "en"], row: Row): string {
-  const name = row.code.replace(/^ingestion\.row\./, "");
-  const rowTexts: Readonly<Record<string, string>> = texts.refusals.row;
-  const text = Object.hasOwn(rowTexts, name) ? (rowTexts[name] ?? row.code) : row.code;
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(row.params[key] ?? whole));
+/** A code of this capability in words, its values filled in; the code itself when nobody has worded it. */
+export function ingestionWords(language: Language, code: string, params: Readonly<Record<string, string | number>>): string {
+  const [, section = "", name = ""] = code.split(".");
+  const sections: Readonly<Record<string, Readonly<Record<string, string>>>> = TEXTS[language].refusals;
+  const words = Object.hasOwn(sections, section) ? sections[section] : undefined;
+  const text = words && Object.hasOwn(words, name) ? words[name] : undefined;
+  return (text ?? code).replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
 }
 
 /** The rows of a batch that were not taken in, as CSV piece by piece: line, column, why (words and code). */
-export async function* errorsCsv(runtime: Runtime, principal: Principal, batchId: string, language: "zh-CN" | "en"): AsyncGenerator<string> {
-  const texts = TEXTS[language];
+export async function* errorsCsv(runtime: Runtime, principal: Principal, batchId: string, language: Language): AsyncGenerator<string> {
+  const { labels } = TEXTS[language];
   let after: { line: string; id: string } | null = null;
   for (let first = true; ; first = false) {
     const cursor: { line: string; id: string } | null = after;
@@ -36,8 +38,8 @@ export async function* errorsCsv(runtime: Runtime, principal: Principal, batchId
         order by line, id limit ${PAGE}`);
       return { keep: false, value: found.rows };
     });
-    if (first) yield `\ufeff${csvLine([texts.labels.line, texts.labels.column, texts.labels.reason, texts.labels.code])}`;
-    if (rows.length > 0) yield rows.map((row) => csvLine([row.line, row.column_name, sentence(texts, row), row.code])).join("");
+    if (first) yield `\ufeff${csvLine([labels.line, labels.column, labels.reason, labels.code])}`;
+    if (rows.length > 0) yield rows.map((row) => csvLine([row.line, row.column_name, ingestionWords(language, row.code, row.params), row.code])).join("");
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
     after = { line: last.line, id: last.id };

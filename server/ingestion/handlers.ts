@@ -1,8 +1,10 @@
+import { epochMilliseconds } from "@/domain/shared/time";
 import { env } from "@/env";
-import { handler, type JobHandler } from "@/server/kernel/jobs";
+import { handler, type JobHandler, type ScheduledJob } from "@/server/kernel/jobs";
 import { batchStarted, batchWithdrawing } from "./events";
 import { processBatch } from "./process";
 import { discardFile, retireBatch } from "./settle";
+import { sweepSpool } from "./spool";
 
 export const ingestionHandlers: JobHandler[] = [
   handler(batchStarted, async ({ runtime, principal, requestId, signal }, { batchId }) => {
@@ -16,4 +18,18 @@ export const ingestionHandlers: JobHandler[] = [
     await retireBatch(runtime, principal, batchId);
     await discardFile(runtime, principal, batchId, env().DATA_DIR);
   }),
+];
+
+export const ingestionSchedules: ScheduledJob[] = [
+  {
+    name: "ingestion.spool.sweep",
+    cron: "17 * * * *",
+    async run({ runtime }) {
+      const inUse = async (fileToken: string) => {
+        const found = await runtime.pool.query("select from import_batches where id = $1 and state = 'incomplete'", [fileToken]);
+        return found.rowCount !== 0;
+      };
+      await sweepSpool(env().DATA_DIR, epochMilliseconds(runtime.clock()), inUse);
+    },
+  },
 ];

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -82,4 +82,20 @@ export async function openSpooled(dataDir: string, fileToken: string): Promise<A
 /** Throws a waiting file away. */
 export async function removeSpooled(dataDir: string, fileToken: string): Promise<void> {
   await rm(spoolPath(dataDir, fileToken), { force: true });
+}
+
+/** Files received so long ago, and not being imported, were abandoned. */
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
+
+/** Throws away abandoned files; `inUse` says of a token whether a batch still reads it. Gives how many went. */
+export async function sweepSpool(dataDir: string, nowMs: number, inUse: (fileToken: string) => Promise<boolean>): Promise<number> {
+  const names = await readdir(folder(dataDir)).catch(() => []);
+  let swept = 0;
+  for (const name of names.filter(isUuid)) {
+    const found = await stat(spoolPath(dataDir, name)).catch(() => null);
+    if (!found || nowMs - found.mtimeMs < ABANDONED_MS || (await inUse(name))) continue;
+    await removeSpooled(dataDir, name);
+    swept += 1;
+  }
+  return swept;
 }

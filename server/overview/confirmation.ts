@@ -9,7 +9,7 @@ const SLOWEST = 3;
 
 type SpanRow = { span: number; n: number };
 type WholeRow = { n: number; median: string | null; p95: string | null };
-type SlowRow = { id: string; number: string; seconds: string };
+type SlowRow = { id: string; number: string; took: string };
 
 /** How long the payment core took to confirm what two persons had decided: in spans, in sum, and the slowest. */
 export async function confirmation({ tx, actor, now }: Scope) {
@@ -25,7 +25,7 @@ export async function confirmation({ tx, actor, now }: Scope) {
       percentile_cont(0.5) within group (order by seconds)::text as median,
       percentile_cont(0.95) within group (order by seconds)::text as p95 from (${answered}) t`);
   const slowest = await tx.execute<SlowRow>(
-    sql`select id, number, seconds::text from (${answered}) t order by seconds desc, id limit ${SLOWEST}`,
+    sql`select id, number, seconds::text as took from (${answered}) t order by seconds desc, id limit ${SLOWEST}`,
   );
   const seconds = (text: string | null | undefined) => (text ? Math.round(Number(text)) : null);
   return {
@@ -33,6 +33,6 @@ export async function confirmation({ tx, actor, now }: Scope) {
     medianSeconds: seconds(whole.rows[0]?.median),
     p95Seconds: seconds(whole.rows[0]?.p95),
     buckets: [...confirmationSpans(new Map(spans.rows.map((row) => [row.span, row.n])))],
-    slowest: slowest.rows.map((row) => ({ measureId: row.id, number: row.number, seconds: seconds(row.seconds) ?? 0 })),
+    slowest: slowest.rows.map((row) => ({ measureId: row.id, number: row.number, seconds: seconds(row.took) ?? 0 })),
   };
 }

@@ -17,8 +17,12 @@ let house: House;
 
 async function openLargeValues(days: readonly string[], programme: Programme = PAY): Promise<void> {
   const items = days.map((day) => ({
-    kind: "large-value", number: "LV-1", subjectType: "large-value", subjectId: newId() as string,
-    dueOn: localDate(day), dueAt: instant(`${day}T23:59:59.999+08:00`),
+    kind: "large-value",
+    number: "LV-1",
+    subjectType: "large-value",
+    subjectId: newId() as string,
+    dueOn: localDate(day),
+    dueAt: instant(`${day}T23:59:59.999+08:00`),
   }));
   await inScope(house.runtime, house.system("system:worker", programme), "write", async ({ tx, actor, now }) => {
     await openItems(tx, actor, items, now);
@@ -40,11 +44,16 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const summary = (role: Parameters<House["as"]>[0] = "compliance-officer") => house.ask(overviewSummaryQuery, {}, { as: house.as(role) });
+const summary = (role: Parameters<House["as"]>[0] = "compliance-officer") =>
+  house.ask(overviewSummaryQuery, {}, { as: house.as(role) });
 
 /** How many rows the list named by a figure shows with the figure's filters. */
 async function rowsOf(figure: Figure): Promise<number> {
-  const lists = { "worklist.list": worklistListQuery, "controls.measures.list": listMeasures, "approvals.list": listApprovals };
+  const lists = {
+    "worklist.list": worklistListQuery,
+    "controls.measures.list": listMeasures,
+    "approvals.list": listApprovals,
+  };
   const query = lists[figure.list as keyof typeof lists] as typeof worklistListQuery;
   const input = { ...query.input.parse({}), filters: figure.filters };
   return (await house.ask(query, input as never, { as: house.as("compliance-officer") })).count;
@@ -54,7 +63,9 @@ describe("overview.summary", () => {
   it("counts work by kind and standing", async () => {
     const { work } = await summary();
     const large = work.kinds.find(({ kind }) => kind === "large-value");
-    const counts = Object.fromEntries(Object.entries(large?.standings ?? {}).map(([name, figure]) => [name, figure.count]));
+    const counts = Object.fromEntries(
+      Object.entries(large?.standings ?? {}).map(([name, figure]) => [name, figure.count]),
+    );
     expect(counts).toEqual({ late: 1, today: 1, next: 1, soon: 1, later: 1, undated: 0 });
     expect(large).toMatchObject({ open: { count: 5 }, weekChange: 2 });
     expect(large?.trend.slice(-9)).toEqual([0, 3, 3, 3, 3, 3, 3, 3, 5]);
@@ -64,10 +75,16 @@ describe("overview.summary", () => {
   it("names for each figure the list that shows exactly its rows", async () => {
     const { work, backlog, measures, fourEyes } = await summary();
     const figures = [
-      work.total.open, ...Object.values(work.total.standings),
+      work.total.open,
+      ...Object.values(work.total.standings),
       ...work.kinds.flatMap(({ open, standings }) => [open, ...Object.values(standings)]),
       ...backlog.buckets.map(({ figure }) => figure),
-      ...(measures ? [measures.live, ...measures.sources.flatMap((row) => [row.live, row.newInWeek, row.reviewInWeek, row.reviewOverdue])] : []),
+      ...(measures
+        ? [
+            measures.live,
+            ...measures.sources.flatMap((row) => [row.live, row.newInWeek, row.reviewInWeek, row.reviewOverdue]),
+          ]
+        : []),
       ...(fourEyes?.kinds.flatMap((row) => [row.checked, row.rejected, row.voided]) ?? []),
     ];
     expect(figures.filter(({ count }) => count > 0).length).toBeGreaterThan(12);
@@ -83,13 +100,21 @@ describe("overview.summary", () => {
   it("shows measures and decisions", async () => {
     const { measures, fourEyes, core } = await summary();
     expect(measures?.live.count).toBe(1);
-    expect(fourEyes).toMatchObject({ kinds: [{ checked: { count: 1 }, medianMinutes: 0, rejected: { count: 0 } }], selfApproved: 0 });
+    expect(fourEyes).toMatchObject({
+      kinds: [{ checked: { count: 1 }, medianMinutes: 0, rejected: { count: 0 } }],
+      selfApproved: 0,
+    });
     expect(core).toMatchObject({ state: "normal", waiting: 1, unanswered: 0 });
   });
 
   it("leaves out sections the reader may not see", async () => {
     expect(await summary("kyc-reviewer")).toMatchObject({
-      measures: null, fourEyes: null, largeValue: null, imports: null, work: { kinds: [], total: { open: { count: 0 } } }, backlog: { oldest: null },
+      measures: null,
+      fourEyes: null,
+      largeValue: null,
+      imports: null,
+      work: { kinds: [], total: { open: { count: 0 } } },
+      backlog: { oldest: null },
     });
     await expect(summary("administrator")).rejects.toThrow(new AppError("forbidden"));
   });
@@ -100,7 +125,10 @@ describe("overview.status", () => {
 
   it("says that tomorrow is a worked Saturday, and counts the reader's own work", async () => {
     expect(await status("compliance-lead")).toMatchObject({
-      calendarNote: { date: "2026-10-10", kind: "make-up", weekday: 6 }, myWork: 6, toCheck: 1, sealedAt: null,
+      calendarNote: { date: "2026-10-10", kind: "make-up", weekday: 6 },
+      myWork: 6,
+      toCheck: 1,
+      sealedAt: null,
     });
     expect(await status("compliance-officer")).toMatchObject({ myWork: 5, toCheck: null });
     expect(await status("administrator")).toMatchObject({ myWork: null, toCheck: null });

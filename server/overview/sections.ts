@@ -28,7 +28,10 @@ export async function measuresInForce({ tx, actor, now }: Scope) {
   const figure = figureOf("controls.measures.list");
   const state = [...LIVE_STATES];
   return {
-    live: figure(rows.reduce((sum, row) => sum + row.live, 0), { state }),
+    live: figure(
+      rows.reduce((sum, row) => sum + row.live, 0),
+      { state },
+    ),
     sources: rows.map((row) => {
       const filters = { state, source: row.source };
       return {
@@ -42,7 +45,14 @@ export async function measuresInForce({ tx, actor, now }: Scope) {
   };
 }
 
-type ApprovalRow = { kind: string; checked: number; median: string | null; rejected: number; voided: number; own: number };
+type ApprovalRow = {
+  kind: string;
+  checked: number;
+  median: string | null;
+  rejected: number;
+  voided: number;
+  own: number;
+};
 
 /** What second persons decided in the last 30 days, by kind of proposal. */
 export async function fourEyes({ tx, actor, now }: Scope) {
@@ -98,8 +108,9 @@ export async function largeValue(scope: Scope) {
   const base = sql`from large_value_candidates where programme_id = ${actor.programmeId}`;
   const states = await countsBy(scope, sql`select state as key, count(*)::int as n ${base} group by 1`);
   const ranges = dueRanges(scope);
-  const cases = Object.entries(ranges).map(([name, { from, to }]) =>
-    sql`when ${from ?? "-infinity"}::date <= due_on and due_on <= ${to ?? "infinity"}::date then ${name}::text`,
+  const cases = Object.entries(ranges).map(
+    ([name, { from, to }]) =>
+      sql`when ${from ?? "-infinity"}::date <= due_on and due_on <= ${to ?? "infinity"}::date then ${name}::text`,
   );
   const due = await countsBy(
     scope,
@@ -109,7 +120,10 @@ export async function largeValue(scope: Scope) {
   return {
     states: Object.fromEntries([...states].map(([state, n]) => [state, figure(n, { state: [state] })])),
     due: Object.fromEntries(
-      Object.entries(ranges).map(([name, range]) => [name, figure(due.get(name) ?? 0, { state: ["open"], due: range })]),
+      Object.entries(ranges).map(([name, range]) => [
+        name,
+        figure(due.get(name) ?? 0, { state: ["open"], due: range }),
+      ]),
     ) as Record<DatedStanding, Figure>,
   };
 }

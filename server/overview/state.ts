@@ -4,7 +4,12 @@ import { CONTROLS_POLICY } from "@/domain/controls/policy";
 import { addDuration, type Instant } from "@/domain/shared/time";
 import type { Scope } from "@/server/kernel/scope";
 
-export type CoreStatus = { state: "normal" | "unanswered"; waiting: number; unanswered: number; oldestAt: Instant | null };
+export type CoreStatus = {
+  state: "normal" | "unanswered";
+  waiting: number;
+  unanswered: number;
+  oldestAt: Instant | null;
+};
 
 /** Instructions the payment core has not answered, and how many of them for longer than the house allows. */
 export async function coreStatus({ tx, actor, now }: Scope): Promise<CoreStatus> {

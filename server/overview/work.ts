@@ -31,7 +31,8 @@ export async function workByKind(scope: Scope) {
     from work_items where ${visible(scope)} and state = 'open' group by 1, 2`);
   const today = shanghaiDate(now);
   const since = startOfDay(addDays(today, -TREND_DAYS));
-  const changed = await tx.execute<ChangeRow>(sql`select kind, date, sum(opened)::int as opened, sum(closed)::int as closed from (
+  const changed =
+    await tx.execute<ChangeRow>(sql`select kind, date, sum(opened)::int as opened, sum(closed)::int as closed from (
       select kind, (opened_at at time zone 'Asia/Shanghai')::date as date, 1 as opened, 0 as closed from work_items
         where ${visible(scope)} and opened_at >= ${since}::timestamptz
       union all select kind, (closed_at at time zone 'Asia/Shanghai')::date, 0, 1 from work_items
@@ -70,21 +71,30 @@ export async function backlog(scope: Scope) {
   const age = backlogAge(rows, today);
   const byKind = visibleKinds(scope.actor.permissions).map((kind) => ({
     kind,
-    buckets: backlogAge(rows.filter((row) => row.kind === kind), today).buckets,
+    buckets: backlogAge(
+      rows.filter((row) => row.kind === kind),
+      today,
+    ).buckets,
   }));
   const first = oldest.rows[0];
   return {
     medianDays: age.medianDays,
     p95Days: age.p95Days,
     buckets: age.buckets.map(({ fromDays, toDays, count, opened }, at) => ({
-      fromDays, toDays, figure: figure(count, { opened: { ...opened } }),
+      fromDays,
+      toDays,
+      figure: figure(count, { opened: { ...opened } }),
       kinds: byKind.map(({ kind, buckets }) => ({
-        kind, figure: figure(buckets[at]?.count ?? 0, { kind: [kind], opened: { ...opened } }),
+        kind,
+        figure: figure(buckets[at]?.count ?? 0, { kind: [kind], opened: { ...opened } }),
       })),
     })),
     oldest: first
       ? {
-          kind: first.kind, number: first.number, subjectType: first.subject_type, subjectId: first.subject_id,
+          kind: first.kind,
+          number: first.number,
+          subjectType: first.subject_type,
+          subjectId: first.subject_id,
           days: age.oldestDays ?? 0,
         }
       : null,

@@ -23,9 +23,20 @@ function columnsOf({ actor, now, calendar }: Scope) {
 }
 
 type Row = (CustomerColumns | { customer_id: null }) & {
-  id: string; kind: WorkItemKind; number: string; subject_type: string; subject_id: string; state: WorkItemState;
-  standing: Standing; opened_at: string; due_at: string | null; due_day: LocalDate | null; provisional: boolean; waiting: "me" | "others";
-  account_number: string | null; closed_at: string | null;
+  id: string;
+  kind: WorkItemKind;
+  number: string;
+  subject_type: string;
+  subject_id: string;
+  state: WorkItemState;
+  standing: Standing;
+  opened_at: string;
+  due_at: string | null;
+  due_day: LocalDate | null;
+  provisional: boolean;
+  waiting: "me" | "others";
+  account_number: string | null;
+  closed_at: string | null;
 };
 
 /** Longest span of which a row carries the days. */
@@ -89,7 +100,9 @@ export const worklistListQuery = query({
         state: row.state,
         standing: row.standing,
         workingDaysLeft: row.due_day ? calendar.workingDaysBetween(today, row.due_day) : null,
-        workingDaysTotal: row.due_day ? calendar.workingDaysBetween(shanghaiDate(toInstant(row.opened_at)), row.due_day) : null,
+        workingDaysTotal: row.due_day
+          ? calendar.workingDaysBetween(shanghaiDate(toInstant(row.opened_at)), row.due_day)
+          : null,
         days: row.due_day ? daysOf(calendar, shanghaiDate(toInstant(row.opened_at)), row.due_day) : [],
         openedAt: toInstant(row.opened_at),
         dueAt: row.due_at ? toInstant(row.due_at) : null,

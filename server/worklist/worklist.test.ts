@@ -14,7 +14,11 @@ let account: MadeAccount;
 
 async function open(items: Partial<NewWorkItem>[], programme: Programme = PAY): Promise<void> {
   const full = items.map((item, at) => ({
-    kind: "large-value", number: `LV-${String(at).padStart(6, "0")}`, subjectType: "large-value", subjectId: newId() as string, ...item,
+    kind: "large-value",
+    number: `LV-${String(at).padStart(6, "0")}`,
+    subjectType: "large-value",
+    subjectId: newId() as string,
+    ...item,
   }));
   await inScope(house.runtime, house.system("system:worker", programme), "write", async ({ tx, actor, now }) => {
     await openItems(tx, actor, full, now);
@@ -29,8 +33,19 @@ beforeAll(async () => {
   const officer = house.as("compliance-officer");
   await open([
     { ...due("2026-10-08"), customerId: account.customerId, accountId: account.accountId },
-    due("2026-10-09"), due("2026-10-10"), due("2026-10-12"), due("2026-10-13"), due("2026-10-14"), {},
-    { kind: "approval", subjectType: "approval", number: "AP-000001", ...due("2026-10-10"), excludedPersonId: officer.personId },
+    due("2026-10-09"),
+    due("2026-10-10"),
+    due("2026-10-12"),
+    due("2026-10-13"),
+    due("2026-10-14"),
+    {},
+    {
+      kind: "approval",
+      subjectType: "approval",
+      number: "AP-000001",
+      ...due("2026-10-10"),
+      excludedPersonId: officer.personId,
+    },
     { kind: "core-failure", subjectType: "measure", number: "CM-000001" },
   ]);
   await open([due("2026-10-09")], MALL);
@@ -39,15 +54,30 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const list = (input: object = {}, role: Parameters<House["as"]>[0] = "compliance-officer") =>
-  house.ask(worklistListQuery, { filters: {}, sort: "dueAt", order: "asc", limit: 50, ...input }, { as: house.as(role) });
+  house.ask(
+    worklistListQuery,
+    { filters: {}, sort: "dueAt", order: "asc", limit: 50, ...input },
+    { as: house.as(role) },
+  );
 
 describe("worklist.list", () => {
   it("gives what is due soonest first, what has no date last", async () => {
     const { rows } = await list();
     expect(rows.map(({ standing }) => standing)).toEqual([
-      "late", "today", "next", "next", "soon", "soon", "later", "undated", "undated",
+      "late",
+      "today",
+      "next",
+      "next",
+      "soon",
+      "soon",
+      "later",
+      "undated",
+      "undated",
     ]);
-    expect(rows[0]).toMatchObject({ customer: { id: account.customerId, name: { text: "苏•晏" } }, accountNumber: account.accountNumber });
+    expect(rows[0]).toMatchObject({
+      customer: { id: account.customerId, name: { text: "苏•晏" } },
+      accountNumber: account.accountNumber,
+    });
     expect(JSON.stringify(rows)).not.toContain("苏安晏");
     expect(rows.map(({ workingDaysLeft }) => workingDaysLeft)).toEqual([-1, 0, 1, 1, 2, 3, 4, null, null]);
   });
@@ -90,7 +120,8 @@ describe("worklist.list", () => {
     expect(await numbers("compliance-officer")).not.toContain("LV-900001");
     expect(await numbers("compliance-lead")).toContain("LV-900001");
     const counts = async (role: Parameters<House["as"]>[0]) =>
-      (await house.ask(worklistCountsQuery, {}, { as: house.as(role) })).find(({ kind }) => kind === "large-value")?.open;
+      (await house.ask(worklistCountsQuery, {}, { as: house.as(role) })).find(({ kind }) => kind === "large-value")
+        ?.open;
     expect([await counts("compliance-officer"), await counts("compliance-lead")]).toEqual([7, 8]);
   });
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { TEST_WEBHOOK_SECRET } from "@/sandbox/testing";
 import { createPaymentCore } from "@/server/controls/adapters/payment-core";
 import { acknowledgeFailure } from "@/server/controls/commands/acknowledge-failure";
 import { sweepInstructions } from "@/server/controls/handlers";
-import { TEST_WEBHOOK_SECRET } from "@/sandbox/testing";
-import { makeAccount, type MadeAccount } from "@/server/kernel/testing/factories";
+import { type MadeAccount, makeAccount } from "@/server/kernel/testing/factories";
 import { type CoreHouse, openCoreHouse } from "./support/core-house";
 
 let bench: CoreHouse;
@@ -19,7 +19,10 @@ beforeEach(async () => {
 afterEach(() => bench.client.behave("normal"));
 
 async function approved(scope: "debit" | "credit" | "amount" = "debit", amountMinor?: bigint): Promise<string> {
-  const { measureId, approvalId } = await bench.way.propose(account.accountId, { scope, ...(amountMinor && { amountMinor }) });
+  const { measureId, approvalId } = await bench.way.propose(account.accountId, {
+    scope,
+    ...(amountMinor && { amountMinor }),
+  });
   const outcome = await bench.way.approve(approvalId);
   if (!outcome.ok) throw new Error(outcome.code);
   return measureId;
@@ -27,7 +30,10 @@ async function approved(scope: "debit" | "credit" | "amount" = "debit", amountMi
 
 const atCore = () => bench.client.account(account.coreNumber);
 const confirmations = (measureId: string) =>
-  bench.house.rows("select outcome from audit_entries where subject_id = $1 and kind = 'controls.instruction.confirm'", [measureId]);
+  bench.house.rows(
+    "select outcome from audit_entries where subject_id = $1 and kind = 'controls.instruction.confirm'",
+    [measureId],
+  );
 
 describe("the whole road with a core that behaves", () => {
   it("restricts, reads instructed until confirmed, and releases", async () => {
@@ -122,10 +128,16 @@ describe("a core that does not behave", () => {
     expect(await bench.orderOf(measureId)).toMatchObject({ state: "rejected", last_problem: "account_under_review" });
     const item = "select state from work_items where kind = 'core-failure' and subject_id = $1";
     expect(await bench.house.rows(item, [measureId])).toEqual([{ state: "open" }]);
-    expect(await bench.house.run(acknowledgeFailure, { measureId }, { as: bench.way.lead })).toMatchObject({ code: "kernel.permission.denied" });
-    expect(await bench.house.run(acknowledgeFailure, { measureId }, { as: bench.way.officer })).toMatchObject({ ok: true });
+    expect(await bench.house.run(acknowledgeFailure, { measureId }, { as: bench.way.lead })).toMatchObject({
+      code: "kernel.permission.denied",
+    });
+    expect(await bench.house.run(acknowledgeFailure, { measureId }, { as: bench.way.officer })).toMatchObject({
+      ok: true,
+    });
     expect(await bench.house.rows(item, [measureId])).toEqual([{ state: "done" }]);
-    expect(await bench.house.run(acknowledgeFailure, { measureId }, { as: bench.way.officer })).toMatchObject({ code: "controls.failure.none" });
+    expect(await bench.house.run(acknowledgeFailure, { measureId }, { as: bench.way.officer })).toMatchObject({
+      code: "controls.failure.none",
+    });
   });
 
   it("refuses a release: the measure stays in force, and the release can be proposed again", async () => {
@@ -144,12 +156,28 @@ describe("a core that does not behave", () => {
 
   it("turns the instruction away at the door: failed, and somebody is told", async () => {
     const measureId = await approved();
-    const taken = { instructionId: "other", programme: "pay", accountNumber: account.coreNumber, verb: "restrict", measureId: "other", scope: "credit", sequence: 1, reasonCode: "x", issuedAt: "2026-10-09T06:32:00.000Z" } as const;
+    const taken = {
+      instructionId: "other",
+      programme: "pay",
+      accountNumber: account.coreNumber,
+      verb: "restrict",
+      measureId: "other",
+      scope: "credit",
+      sequence: 1,
+      reasonCode: "x",
+      issuedAt: "2026-10-09T06:32:00.000Z",
+    } as const;
     expect(await bench.core.instruct(taken)).toMatchObject({ kind: "accepted" });
     expect(await bench.deliver(measureId)).toBe("done");
     expect(await bench.way.stateOf(measureId)).toBe("failed");
-    expect(await bench.orderOf(measureId)).toMatchObject({ state: "rejected", last_problem: "sequence_reused", attempts: 1 });
-    expect(await bench.house.rows("select 1 from work_items where kind = 'core-failure' and subject_id = $1", [measureId])).toHaveLength(1);
+    expect(await bench.orderOf(measureId)).toMatchObject({
+      state: "rejected",
+      last_problem: "sequence_reused",
+      attempts: 1,
+    });
+    expect(
+      await bench.house.rows("select 1 from work_items where kind = 'core-failure' and subject_id = $1", [measureId]),
+    ).toHaveLength(1);
   });
 
   it("sends a signed message outside the protocol: turned away, the right one is taken", async () => {
@@ -178,7 +206,9 @@ describe("a core that does not behave", () => {
     await bench.client.behave({ failDryRunNext: 1 });
     await expect(bench.way.propose(account.accountId)).rejects.toThrow("controls.preview.unavailable");
     await bench.client.setAccount({ accountNumber: account.coreNumber, balanceMinor: "5", currency: "USD" });
-    await expect(bench.way.propose(account.accountId, { scope: "amount", amountMinor: 3n })).rejects.toThrow("controls.preview.refused");
+    await expect(bench.way.propose(account.accountId, { scope: "amount", amountMinor: 3n })).rejects.toThrow(
+      "controls.preview.refused",
+    );
   });
 });
 
@@ -189,8 +219,12 @@ describe("approval after the account moved", () => {
     const seen = await bench.way.look(approvalId);
     await bench.client.move({ accountNumber: account.coreNumber, deltaMinor: "-2520000" });
     const fresh = await bench.way.look(approvalId);
-    expect(fresh.detail.moved).toMatchObject([{ key: "balance", before: { value: "91236.58 CNY" }, after: { value: "66036.58 CNY" } }]);
-    expect(await bench.way.approve(approvalId, bench.way.lead, { token: fresh.token, seenDigest: seen.seenDigest })).toMatchObject({ code: "approvals.approval.preview-moved" });
+    expect(fresh.detail.moved).toMatchObject([
+      { key: "balance", before: { value: "91236.58 CNY" }, after: { value: "66036.58 CNY" } },
+    ]);
+    expect(
+      await bench.way.approve(approvalId, bench.way.lead, { token: fresh.token, seenDigest: seen.seenDigest }),
+    ).toMatchObject({ code: "approvals.approval.preview-moved" });
     expect(await bench.way.approve(approvalId, bench.way.lead, fresh)).toMatchObject({ ok: true });
     expect(await bench.way.stateOf(measureId)).toBe("instructed");
   });

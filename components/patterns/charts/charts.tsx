@@ -6,6 +6,7 @@ import {
   BarChart,
   CartesianGrid,
   Cell,
+  ComposedChart,
   LabelList,
   Line,
   LineChart,
@@ -44,6 +45,9 @@ export function Sparkline({ values, label }: { values: readonly number[]; label:
 export type Series = { key: string; label: string; color: string };
 export type Bucket = { label: string } & Readonly<Record<string, string | number>>;
 
+/** Under which a bucket's sum stands in the chart's data. */
+const TOTAL = "sum of all";
+
 const number = (value: string | number | undefined) => Number(value ?? 0);
 
 /**
@@ -61,8 +65,8 @@ export function StackedBars(props: {
   height?: number;
 }) {
   const format = useFormat();
-  const sumOf = (bucket: Bucket | undefined) =>
-    bucket ? props.series.reduce((sum, series) => sum + number(bucket[series.key]), 0) : 0;
+  const sumOf = (bucket: Bucket) => props.series.reduce((sum, series) => sum + number(bucket[series.key]), 0);
+  const data = props.buckets.map((bucket) => ({ ...bucket, [TOTAL]: sumOf(bucket) }));
   const rows = props.buckets.map((bucket) => [
     bucket.label,
     ...props.series.map((series) => format.count(number(bucket[series.key]))),
@@ -74,21 +78,23 @@ export function StackedBars(props: {
       table={{ columns: [props.axis, ...props.series.map((series) => series.label)], rows, hrefOf: props.hrefOf }}
     >
       <ResponsiveContainer width="100%" height={props.height ?? 220}>
-        <BarChart data={[...props.buckets]} margin={MARGIN} accessibilityLayer={false}>
+        <ComposedChart data={data} margin={MARGIN} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
           <XAxis dataKey="label" {...AXIS} />
           <YAxis width={36} {...AXIS} axisLine={false} allowDecimals={false} />
-          {props.series.map((series, at) => (
-            <Bar key={series.key} dataKey={series.key} stackId="all" fill={series.color} maxBarSize={40} {...STILL}>
-              {props.totals && at === props.series.length - 1 ? (
-                <LabelList
-                  position="top"
-                  fill="var(--ink-2)"
-                  valueAccessor={(_: unknown, index: number) => format.count(sumOf(props.buckets[index]))}
-                />
-              ) : null}
-            </Bar>
+          {props.series.map((series) => (
+            <Bar key={series.key} dataKey={series.key} stackId="all" fill={series.color} maxBarSize={40} {...STILL} />
           ))}
+          {props.totals ? (
+            <Line dataKey={TOTAL} stroke="none" dot={false} activeDot={false} {...STILL}>
+              <LabelList
+                dataKey={TOTAL}
+                position="top"
+                fill="var(--ink-2)"
+                formatter={(sum) => (Number(sum) > 0 ? format.count(Number(sum)) : "")}
+              />
+            </Line>
+          ) : null}
           {props.lineAfter ? (
             <ReferenceLine
               x={props.lineAfter.bucket}
@@ -98,7 +104,7 @@ export function StackedBars(props: {
               label={{ value: props.lineAfter.label, fill: "var(--late)", fontSize: 12, position: "insideTopRight" }}
             />
           ) : null}
-        </BarChart>
+        </ComposedChart>
       </ResponsiveContainer>
     </ChartFrame>
   );

@@ -31,7 +31,12 @@ export const approveProposal = command({
   name: "approvals.approval.approve",
   permission: "approvals.decide",
   stepUp: true,
-  input: z.object({ approvalId: z.uuid(), seenDigest: digest, token: z.string().max(20_000).nullable().default(null), note }),
+  input: z.object({
+    approvalId: z.uuid(),
+    seenDigest: digest,
+    token: z.string().max(20_000).nullable().default(null),
+    note,
+  }),
   subject: ({ approvalId }) => ({ type: "approval", id: approvalId }),
   async handle(scope, input) {
     const opened = await openForDecision(scope, input.approvalId);
@@ -71,7 +76,8 @@ export const rejectProposal = command({
     const opened = await openForDecision(scope, input.approvalId);
     if (!opened.ok) return opened;
     const { stored, kind } = opened;
-    if (!kind.rejectionReasons.includes(input.decisionCode)) return refuse("kernel.input.invalid", { field: "decisionCode" });
+    if (!kind.rejectionReasons.includes(input.decisionCode))
+      return refuse("kernel.input.invalid", { field: "decisionCode" });
     const decision = decideApproval({ ...rejection(scope, stored), decisionCode: input.decisionCode });
     if (!decision.ok) return decision;
     if (decision.value.outcome !== "rejected") throw new Error("a rejection was decided otherwise");
@@ -126,8 +132,12 @@ async function finish(
     kind: AUDIT[approval.status],
     subject: { type: "approval", id: approval.id },
     data: {
-      number: stored.number, proposes: approval.kind, subject: approval.subjectId, maker: approval.makerId,
-      payload: approval.payloadHash, snapshot: approval.status === "approved" ? approval.seen.digest : approval.snapshot.digest,
+      number: stored.number,
+      proposes: approval.kind,
+      subject: approval.subjectId,
+      maker: approval.makerId,
+      payload: approval.payloadHash,
+      snapshot: approval.status === "approved" ? approval.seen.digest : approval.snapshot.digest,
       ...(approval.status === "rejected" ? { reason: approval.decisionCode } : {}),
       ...(changes.length > 0 ? { changed: changes.map(difference) } : {}),
     },

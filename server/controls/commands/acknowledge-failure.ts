@@ -13,11 +13,22 @@ export const acknowledgeFailure = command({
   subject: ({ measureId }) => ({ type: "measure", id: measureId }),
   async handle(scope, { measureId }) {
     const { number, measure } = (await findMeasure(scope.tx, measureId, { lock: true })) ?? notFound();
-    const closed = await closeItems(scope.tx, scope.actor, { kind: "core-failure", subjectIds: [measureId] }, scope.now);
+    const closed = await closeItems(
+      scope.tx,
+      scope.actor,
+      { kind: "core-failure", subjectIds: [measureId] },
+      scope.now,
+    );
     if (closed === 0) return refuse("controls.failure.none");
     return committed({
       result: { measureId },
-      audit: [{ kind: "controls.failure.acknowledge", subject: { type: "measure", id: measureId }, data: { number, state: measure.state } }],
+      audit: [
+        {
+          kind: "controls.failure.acknowledge",
+          subject: { type: "measure", id: measureId },
+          data: { number, state: measure.state },
+        },
+      ],
     });
   },
 });

@@ -1,24 +1,41 @@
-import { applyRelease, dropRelease } from "@/domain/controls/decisions";
 import { RELEASE_REJECTIONS } from "@/domain/controls/codes";
+import { applyRelease, dropRelease } from "@/domain/controls/decisions";
 import { decided, type Result } from "@/domain/shared/result";
 import { type Effect, registerApprovalKind } from "@/server/approvals/public";
 import type { AuditData, AuditEvent } from "@/server/kernel/audit/append";
 import type { Scope } from "@/server/kernel/scope";
 import { paymentCore } from "../adapters/configured-core";
 import { takePreview } from "../preview";
-import { type ControlCase, describe, insideInputs, outsideInputs, proposalPayload, questionOf, subjectOf } from "../proposal-facts";
+import {
+  type ControlCase,
+  describe,
+  insideInputs,
+  outsideInputs,
+  proposalPayload,
+  questionOf,
+  subjectOf,
+} from "../proposal-facts";
 import { saveMeasure } from "../store";
 import { instruct } from "./apply-restriction";
 
 export const RELEASE_KIND = "controls.release.request";
 
 /** Whatever ended the proposal: the measure stays in force. */
-async function drop(scope: Scope, { payload }: ControlCase, kind: AuditEvent["kind"], data: AuditData): Promise<Result<Effect>> {
+async function drop(
+  scope: Scope,
+  { payload }: ControlCase,
+  kind: AuditEvent["kind"],
+  data: AuditData,
+): Promise<Result<Effect>> {
   const { stored } = await subjectOf(scope, payload, true);
   const kept = dropRelease(stored.measure);
   if (!kept.ok) return kept;
   await saveMeasure(scope.tx, kept.value);
-  const audit = { kind, subject: { type: "measure", id: kept.value.id as string }, data: { number: stored.number, ...data } };
+  const audit = {
+    kind,
+    subject: { type: "measure", id: kept.value.id as string },
+    data: { number: stored.number, ...data },
+  };
   return decided({ audit: [audit], events: [] });
 }
 
@@ -45,7 +62,10 @@ registerApprovalKind({
       subject: { type: "measure", id: measure.id },
       basis: applied.basis,
       data: {
-        number: stored.number, account: account.id, reason: measure.releaseReasonCode, instruction: order.id,
+        number: stored.number,
+        account: account.id,
+        reason: measure.releaseReasonCode,
+        instruction: order.id,
         sequence: order.sequence,
       },
     };
@@ -53,7 +73,8 @@ registerApprovalKind({
   },
 
   reject: (scope, proposal, reason) => drop(scope, proposal, "controls.release.reject", { reason }),
-  void: (scope, proposal, changes) => drop(scope, proposal, "controls.release.void", { changed: changes.map(({ key }) => key) }),
+  void: (scope, proposal, changes) =>
+    drop(scope, proposal, "controls.release.void", { changed: changes.map(({ key }) => key) }),
   end: (scope, proposal, as) =>
     as === "withdrawn"
       ? drop(scope, proposal, "controls.release.withdraw", {})

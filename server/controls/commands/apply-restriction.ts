@@ -1,16 +1,24 @@
-import { applyRestriction, dropRestriction } from "@/domain/controls/decisions";
 import { RESTRICTION_REJECTIONS } from "@/domain/controls/codes";
-import type { DroppedMeasure, Measure } from "@/domain/controls/model";
-import type { InstructionId } from "@/domain/controls/model";
+import { applyRestriction, dropRestriction } from "@/domain/controls/decisions";
+import type { DroppedMeasure, InstructionId, Measure } from "@/domain/controls/model";
 import { decided, type Result } from "@/domain/shared/result";
 import { type Effect, registerApprovalKind } from "@/server/approvals/public";
 import type { AuditData, AuditEvent } from "@/server/kernel/audit/append";
 import type { Scope } from "@/server/kernel/scope";
 import { paymentCore } from "../adapters/configured-core";
 import { instructionQueued } from "../events";
+import { insertInstruction } from "../instructions";
 import { takePreview } from "../preview";
-import { type ControlCase, describe, insideInputs, outsideInputs, proposalPayload, questionOf, subjectOf } from "../proposal-facts";
-import { insertInstruction, saveMeasure } from "../store";
+import {
+  type ControlCase,
+  describe,
+  insideInputs,
+  outsideInputs,
+  proposalPayload,
+  questionOf,
+  subjectOf,
+} from "../proposal-facts";
+import { saveMeasure } from "../store";
 
 export const RESTRICTION_KIND = "controls.restriction.request";
 
@@ -39,7 +47,11 @@ async function drop(
   const dropped = dropRestriction(stored.measure, as);
   if (!dropped.ok) return dropped;
   await saveMeasure(scope.tx, dropped.value);
-  const audit = { kind, subject: { type: "measure", id: dropped.value.id as string }, data: { number: stored.number, ...data } };
+  const audit = {
+    kind,
+    subject: { type: "measure", id: dropped.value.id as string },
+    data: { number: stored.number, ...data },
+  };
   return decided({ audit: [audit], events: [] });
 }
 
@@ -66,8 +78,13 @@ registerApprovalKind({
       subject: { type: "measure", id: measure.id },
       basis: applied.basis,
       data: {
-        number: stored.number, account: account.id, scope: measure.scope, amountMinor: payload.amountMinor,
-        reason: measure.reasonCode, instruction: order.id, sequence: order.sequence,
+        number: stored.number,
+        account: account.id,
+        scope: measure.scope,
+        amountMinor: payload.amountMinor,
+        reason: measure.reasonCode,
+        instruction: order.id,
+        sequence: order.sequence,
       },
     };
     return decided({ audit: [audit], events: [order.event] }, applied.basis);

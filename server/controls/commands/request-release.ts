@@ -30,7 +30,11 @@ export const requestRelease = command({
   subject: ({ measureId }) => ({ type: "measure", id: measureId }),
   async handle(scope, input) {
     const seen = (await findMeasure(scope.tx, input.measureId, { lock: false })) ?? notFound();
-    const { account, stored } = await subjectOf(scope, { accountId: seen.measure.accountId, measureId: input.measureId }, true);
+    const { account, stored } = await subjectOf(
+      scope,
+      { accountId: seen.measure.accountId, measureId: input.measureId },
+      true,
+    );
     if (stored.version !== input.version) return refuse("controls.measure.stale");
     const approvalId: ApprovalId = scope.newId<"approval">();
     const { now, rules } = scope;
@@ -41,13 +45,25 @@ export const requestRelease = command({
     const place = { table: "measures", column: "release_note_sealed", rowId: measure.id };
     await saveMeasure(scope.tx, measure, await scope.vault.seal(subject, place, input.note));
     const payload: ProposalPayload = {
-      measureId: measure.id, accountId: account.id, verb: "lift", scope: measure.scope, currency: account.currency,
-      amountMinor: measure.amountMinor?.toString() ?? null, reasonCode: input.reasonCode, reviewOn: measure.reviewOn,
+      measureId: measure.id,
+      accountId: account.id,
+      verb: "lift",
+      scope: measure.scope,
+      currency: account.currency,
+      amountMinor: measure.amountMinor?.toString() ?? null,
+      reasonCode: input.reasonCode,
+      reviewOn: measure.reviewOn,
       rules: ruleTexts(decision.basis),
     };
     const opened = await requestApproval(scope, {
-      id: approvalId, kind: RELEASE_KIND, subject: { type: "measure", id: measure.id }, customerId: account.customerId,
-      accountId: account.id, payload, token: input.token, openForHours: CONTROLS_POLICY.proposalHours,
+      id: approvalId,
+      kind: RELEASE_KIND,
+      subject: { type: "measure", id: measure.id },
+      customerId: account.customerId,
+      accountId: account.id,
+      payload,
+      token: input.token,
+      openForHours: CONTROLS_POLICY.proposalHours,
     });
     if (!opened.ok) return opened;
     const entry = {
@@ -57,7 +73,13 @@ export const requestRelease = command({
       data: { number: stored.number, account: account.id, reason: input.reasonCode, approval: approvalId },
     };
     return committed({
-      result: { measureId: measure.id as string, number: stored.number, approvalId, approvalNumber: opened.value.number, expiresAt: opened.value.expiresAt },
+      result: {
+        measureId: measure.id as string,
+        number: stored.number,
+        approvalId,
+        approvalNumber: opened.value.number,
+        expiresAt: opened.value.expiresAt,
+      },
       audit: [entry, ...opened.value.audit],
       events: opened.value.events,
     });

@@ -43,21 +43,47 @@ export const requestRestriction = command({
     const approvalId: ApprovalId = scope.newId<"approval">();
     const id: MeasureId = scope.newId<"measure">();
     const asked = { ...input, reviewOn: localDate(input.reviewOn) };
-    const decision = decide({ id, approvalId, account, measures, asked, by: actor.personId, now, rules, policy: CONTROLS_POLICY });
+    const decision = decide({
+      id,
+      approvalId,
+      account,
+      measures,
+      asked,
+      by: actor.personId,
+      now,
+      rules,
+      policy: CONTROLS_POLICY,
+    });
     if (!decision.ok) return decision;
     const measure = decision.value;
     const number = await takeNumber(tx, "measure");
     const subject = { type: "customer", id: account.customerId, retentionClass: "casework" } as const;
-    const noteSealed = await scope.vault.seal(subject, { table: "measures", column: "note_sealed", rowId: id }, input.note);
+    const noteSealed = await scope.vault.seal(
+      subject,
+      { table: "measures", column: "note_sealed", rowId: id },
+      input.note,
+    );
     await insertMeasure(tx, actor, { measure, number, noteSealed });
     const payload: ProposalPayload = {
-      measureId: id, accountId: account.id, verb: "restrict", scope: measure.scope, currency: account.currency,
-      amountMinor: measure.amountMinor?.toString() ?? null, reasonCode: measure.reasonCode, reviewOn: measure.reviewOn,
+      measureId: id,
+      accountId: account.id,
+      verb: "restrict",
+      scope: measure.scope,
+      currency: account.currency,
+      amountMinor: measure.amountMinor?.toString() ?? null,
+      reasonCode: measure.reasonCode,
+      reviewOn: measure.reviewOn,
       rules: ruleTexts(decision.basis),
     };
     const opened = await requestApproval(scope, {
-      id: approvalId, kind: RESTRICTION_KIND, subject: { type: "measure", id }, customerId: account.customerId,
-      accountId: account.id, payload, token: input.token, openForHours: CONTROLS_POLICY.proposalHours,
+      id: approvalId,
+      kind: RESTRICTION_KIND,
+      subject: { type: "measure", id },
+      customerId: account.customerId,
+      accountId: account.id,
+      payload,
+      token: input.token,
+      openForHours: CONTROLS_POLICY.proposalHours,
     });
     if (!opened.ok) return opened;
     const entry = {
@@ -65,12 +91,23 @@ export const requestRestriction = command({
       subject: { type: "measure", id },
       basis: decision.basis,
       data: {
-        number, account: account.id, scope: measure.scope, amountMinor: payload.amountMinor, reason: measure.reasonCode,
-        reviewOn: measure.reviewOn, approval: approvalId,
+        number,
+        account: account.id,
+        scope: measure.scope,
+        amountMinor: payload.amountMinor,
+        reason: measure.reasonCode,
+        reviewOn: measure.reviewOn,
+        approval: approvalId,
       },
     };
     return committed({
-      result: { measureId: id, number, approvalId, approvalNumber: opened.value.number, expiresAt: opened.value.expiresAt },
+      result: {
+        measureId: id,
+        number,
+        approvalId,
+        approvalNumber: opened.value.number,
+        expiresAt: opened.value.expiresAt,
+      },
       audit: [entry, ...opened.value.audit],
       events: opened.value.events,
     });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";
+import { findInstruction, saveAttempt } from "../instructions";
 import { settleInstruction } from "../settle";
-import { findInstruction, saveAttempt } from "../store";
 
 /**
  * Records one attempt to hand an instruction to the core, made before: taken, not reached (tried again later), or
@@ -23,13 +23,22 @@ export const recordAttempt = command({
       kind: "controls.instruction.send" as const,
       subject: { type: "measure", id: instruction.measureId as string },
       data: {
-        instruction: instructionId, verb: instruction.verb, sequence: instruction.sequence, attempt: attempts + 1, outcome,
+        instruction: instructionId,
+        verb: instruction.verb,
+        sequence: instruction.sequence,
+        attempt: attempts + 1,
+        outcome,
         ...(problem ? { problem } : {}),
       },
     };
     const answered = instruction.state === "applied" || instruction.state === "rejected";
     if (outcome === "refused" && !answered) {
-      const settled = await settleInstruction(scope, { instructionId, outcome: "rejected", problem, coreSequence: null });
+      const settled = await settleInstruction(scope, {
+        instructionId,
+        outcome: "rejected",
+        problem,
+        coreSequence: null,
+      });
       if (!settled.ok) return settled;
       await saveAttempt(scope.tx, instructionId, { accepted: false, problem, now: scope.now });
       return committed({ result: { attempts: attempts + 1 }, audit: [attempt, settled.value.audit] });

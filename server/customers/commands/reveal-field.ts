@@ -71,7 +71,12 @@ export const revealField = command({
           subject: { type: "customer", id: row.customer_id },
           basis: decision.basis,
           data: {
-            reveal: revealId, field, row: subjectId, reason, item: itemId ?? null, countToday,
+            reveal: revealId,
+            field,
+            row: subjectId,
+            reason,
+            item: itemId ?? null,
+            countToday,
             noteSealed: noteSealed.toString("base64"),
           },
         },

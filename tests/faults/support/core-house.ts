@@ -3,7 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { vi } from "vitest";
 import { createSandboxClient, type SandboxClient } from "@/sandbox/client";
-import { type SpawnedCore, spawnCore, TEST_CALLBACK_SECRET, TEST_WEBHOOK_SECRET, temporaryDirectory } from "@/sandbox/testing";
+import {
+  type SpawnedCore,
+  spawnCore,
+  TEST_CALLBACK_SECRET,
+  TEST_WEBHOOK_SECRET,
+  temporaryDirectory,
+} from "@/sandbox/testing";
 import { createPaymentCore, type PaymentCore } from "@/server/controls/adapters/payment-core";
 import { CoreUnreachable, deliverInstruction } from "@/server/controls/deliver";
 import { receiveCallback } from "@/server/controls/http";
@@ -23,7 +29,13 @@ export type CoreHouse = {
   deliver(measureId: string, options?: { attempt?: number; core?: PaymentCore }): Promise<"done" | "unreachable">;
   until(condition: () => Promise<boolean> | boolean): Promise<void>;
   reaches(measureId: string, state: string): Promise<void>;
-  orderOf(measureId: string): Promise<{ id: string; state: string; attempts: number; last_problem: string | null; core_sequence: string | null }>;
+  orderOf(measureId: string): Promise<{
+    id: string;
+    state: string;
+    attempts: number;
+    last_problem: string | null;
+    core_sequence: string | null;
+  }>;
   close(): Promise<void>;
 };
 
@@ -33,7 +45,9 @@ export async function openCoreHouse(): Promise<CoreHouse> {
   const web = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const headers = new Headers(Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]));
+    const headers = new Headers(
+      Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+    );
     const body = Buffer.concat(chunks).toString("utf8");
     const status = await receiveCallback(house.runtime, TEST_CALLBACK_SECRET, { headers, body, requestId: "callback" });
     answers.push(status);
@@ -49,22 +63,37 @@ export async function openCoreHouse(): Promise<CoreHouse> {
 
   const orderOf: CoreHouse["orderOf"] = async (measureId) => {
     const [row] = await house.rows<Awaited<ReturnType<CoreHouse["orderOf"]>>>(
-      "select id, state, attempts, last_problem, core_sequence from core_instructions where measure_id = $1 order by sequence desc limit 1", [measureId],
+      "select id, state, attempts, last_problem, core_sequence from core_instructions where measure_id = $1 order by sequence desc limit 1",
+      [measureId],
     );
     if (!row) throw new Error("no order");
     return row;
   };
   const until: CoreHouse["until"] = (condition) =>
-    vi.waitFor(async () => {
-      if (!(await condition())) throw new Error("not yet");
-    }, { timeout: 25_000, interval: 20 });
+    vi.waitFor(
+      async () => {
+        if (!(await condition())) throw new Error("not yet");
+      },
+      { timeout: 25_000, interval: 20 },
+    );
 
   return {
-    house, core, client, sandbox, way, answers, orderOf, until,
+    house,
+    core,
+    client,
+    sandbox,
+    way,
+    answers,
+    orderOf,
+    until,
     async deliver(measureId, options = {}) {
       const { id } = await orderOf(measureId);
       const delivery = {
-        runtime: house.runtime, core: options.core ?? core, programmeId: "pay", attemptKey: `${id}:${options.attempt ?? 1}`, requestId: "job",
+        runtime: house.runtime,
+        core: options.core ?? core,
+        programmeId: "pay",
+        attemptKey: `${id}:${options.attempt ?? 1}`,
+        requestId: "job",
       };
       try {
         await deliverInstruction(delivery, id);

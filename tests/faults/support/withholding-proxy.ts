@@ -14,10 +14,16 @@ export async function startProxy(target: string) {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const headers = Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => name === "content-type" || name.startsWith("webhook-")).map(([name, value]) => [name, String(value)]),
+      Object.entries(request.headers)
+        .filter(([name]) => name === "content-type" || name.startsWith("webhook-"))
+        .map(([name, value]) => [name, String(value)]),
     );
     const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
-    const answer = await fetch(new URL(request.url ?? "/", target), { method: request.method ?? "GET", headers, ...body });
+    const answer = await fetch(new URL(request.url ?? "/", target), {
+      method: request.method ?? "GET",
+      headers,
+      ...body,
+    });
     const text = await answer.text();
     if (request.url === "/v1/instructions") instructionIds.push(String(request.headers["webhook-id"]));
     if (control.withhold && request.url === "/v1/instructions") return void held.push(response);

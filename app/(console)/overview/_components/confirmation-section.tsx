@@ -9,8 +9,8 @@ import type { Summary } from "./summary";
 
 type Confirmation = NonNullable<Summary["confirmation"]>;
 
-/** How long the payment core took to confirm what two persons had decided. */
-export function ConfirmationSection({ confirmation }: { confirmation: Confirmation }) {
+/** How long the payment core took to confirm what two persons had decided, and what it still owes an answer. */
+export function ConfirmationSection({ confirmation, core }: { confirmation: Confirmation; core: Summary["core"] }) {
   const t = useTranslations("overview.confirmation");
   const format = useFormat();
   const span = ({ fromSeconds, toSeconds }: Confirmation["buckets"][number]) => {
@@ -22,16 +22,21 @@ export function ConfirmationSection({ confirmation }: { confirmation: Confirmati
   const seconds = (value: number | null) => (value === null ? "–" : format.duration(value));
   return (
     <SheetSection title={t("title")} note={t("note", { count: format.count(confirmation.count) })}>
+      <FactLine
+        facts={[
+          { label: t("median"), value: seconds(confirmation.medianSeconds) },
+          { label: t("p95"), value: seconds(confirmation.p95Seconds) },
+          { label: t("waiting"), value: format.count(core.waiting) },
+          {
+            label: t("unanswered"),
+            value: <span className={core.unanswered > 0 ? "hg-late" : undefined}>{format.count(core.unanswered)}</span>,
+          },
+        ]}
+      />
       {confirmation.count === 0 ? (
         <Nothing>{t("empty")}</Nothing>
       ) : (
         <>
-          <FactLine
-            facts={[
-              { label: t("median"), value: seconds(confirmation.medianSeconds) },
-              { label: t("p95"), value: seconds(confirmation.p95Seconds) },
-            ]}
-          />
           <Histogram
             title={t("picture")}
             axis={t("axis")}

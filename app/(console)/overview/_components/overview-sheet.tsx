@@ -13,7 +13,7 @@ import { useAttendedRefresh } from "../../_components/attended-refresh";
 import { BacklogSection } from "./backlog-section";
 import { ConfirmationSection } from "./confirmation-section";
 import { FourEyesSection, MeasuresSection } from "./control-sections";
-import { CoreSection, ImportsSection, LargeValueSection } from "./record-sections";
+import { ImportsSection, LargeValueSection } from "./record-sections";
 import { WorkSection } from "./work-section";
 
 /** The ruled sheet: what is due, how old it is, and how the house's controls run. Each figure leads to its rows. */
@@ -41,9 +41,8 @@ export function OverviewSheet() {
         {data.largeValue ? <LargeValueSection largeValue={data.largeValue} /> : null}
         {data.measures ? <MeasuresSection measures={data.measures} /> : null}
         {data.fourEyes ? <FourEyesSection fourEyes={data.fourEyes} /> : null}
-        {data.confirmation ? <ConfirmationSection confirmation={data.confirmation} /> : null}
+        {data.confirmation ? <ConfirmationSection confirmation={data.confirmation} core={data.core} /> : null}
         {data.imports ? <ImportsSection imports={data.imports} /> : null}
-        {data.measures ? <CoreSection core={data.core} /> : null}
       </div>
     </PageLayout>
   );

@@ -2,9 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
-import type { Instant } from "@/domain/shared/time";
 import { STANDINGS } from "@/domain/worklist/standing";
-import { useFormat } from "@/lib/format/use-format";
 import { useCan } from "@/lib/use-can";
 import { FigureLink } from "./figure";
 import { Nothing, SheetSection } from "./section";
@@ -87,37 +85,6 @@ export function ImportsSection({ imports }: { imports: NonNullable<Summary["impo
           ) : null}
         </Nothing>
       )}
-    </SheetSection>
-  );
-}
-
-/** Instructions the payment core has not answered. */
-export function CoreSection({ core }: { core: Summary["core"] }) {
-  const t = useTranslations("overview.core");
-  const format = useFormat();
-  return (
-    <SheetSection title={t("title")}>
-      <SheetTable
-        label={t("title")}
-        heads={[t("title"), t("count")]}
-        rows={[
-          { id: "waiting", head: t("waiting"), cells: [format.count(core.waiting)] },
-          {
-            id: "unanswered",
-            head: t("unanswered"),
-            cells: [
-              <span key="n" className={core.unanswered > 0 ? "hg-late" : "hg-ink-3"}>
-                {format.count(core.unanswered)}
-              </span>,
-            ],
-          },
-        ]}
-      />
-      <Nothing>
-        {core.oldestAt && core.unanswered > 0
-          ? t("oldest", { at: format.dateTime(core.oldestAt as Instant) })
-          : t("normal")}
-      </Nothing>
     </SheetSection>
   );
 }

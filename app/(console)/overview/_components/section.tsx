@@ -8,10 +8,11 @@ export function SheetSection(props: {
   note?: ReactNode;
   aside?: ReactNode;
   wide?: boolean;
+  tall?: boolean;
   children: ReactNode;
 }) {
   return (
-    <section className={cx(props.wide && "hg-sheet-two")} aria-label={props.title}>
+    <section className={cx(props.wide && "hg-sheet-two", props.tall && "hg-sheet-tall")} aria-label={props.title}>
       <SectionHead title={props.title} note={props.note} aside={props.aside} />
       {props.children}
     </section>

@@ -21,6 +21,7 @@ export function DueBadge({ row }: { row: WorkRow }) {
   const t = useTranslations("worklist");
   const format = useFormat();
   const { dueOn, dueAt, workingDaysLeft, workingDaysTotal } = row;
+  const why = useWhy(row);
   if (!dueOn || !dueAt || workingDaysLeft === null) return <span className="hg-ink-3">{t("undated")}</span>;
   const date = t("dueOn", { date: format.monthDay(dueOn as LocalDate), weekday: format.weekday(dueOn as LocalDate) });
   if (row.state !== "open") return <span className="hg-ink-3">{date}</span>;
@@ -39,12 +40,12 @@ export function DueBadge({ row }: { row: WorkRow }) {
       due={date}
       level={LEVELS[row.standing]}
       provisional={row.provisional}
-      why={useWhy(row, dueAt as Instant)}
+      why={why}
     />
   );
 }
 
-function useWhy(row: WorkRow, dueAt: Instant): ClockWhy {
+function useWhy(row: WorkRow): ClockWhy {
   const t = useTranslations("worklist.why");
   const format = useFormat();
   const last = row.days.length - 1;
@@ -63,7 +64,7 @@ function useWhy(row: WorkRow, dueAt: Instant): ClockWhy {
       { label: t("opened"), value: format.dateTime(row.openedAt as Instant) },
       { label: t("counted"), value: format.count(row.workingDaysTotal ?? 0) },
       ...(off > 0 ? [{ label: t("off"), value: format.count(off) }] : []),
-      { label: t("due"), value: format.dateTime(dueAt) },
+      ...(row.dueAt ? [{ label: t("due"), value: format.dateTime(row.dueAt as Instant) }] : []),
       ...(row.provisional ? [{ label: t("provisional"), value: "" }] : []),
     ],
   };

@@ -15,7 +15,11 @@ async function answer(request: Request): Promise<number> {
   if (Number(request.headers.get("content-length") ?? 0) > 65_536) return 401;
   try {
     const body = await request.text();
-    return await receiveCallback(await runtime(), env().CORE_CALLBACK_SECRET, { headers: request.headers, body, requestId: newId() });
+    return await receiveCallback(await runtime(), env().CORE_CALLBACK_SECRET, {
+      headers: request.headers,
+      body,
+      requestId: newId(),
+    });
   } catch {
     return 503;
   }

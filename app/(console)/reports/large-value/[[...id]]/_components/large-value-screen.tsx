@@ -9,6 +9,7 @@ import { nextAfter } from "@/components/reports/candidate";
 import { LargeValueItem } from "@/components/reports/large-value-item";
 import { LargeValueQueue } from "@/components/reports/large-value-queue";
 import { cx } from "@/components/ui/cx";
+import { listAddress } from "@/lib/list-input";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useListQuery } from "@/lib/use-list-query";
 import { itemIdOf, QUEUE_PATH, queueInput } from "../queue-input";
@@ -28,7 +29,7 @@ export function LargeValueScreen() {
     defaultSort: { column: LARGE_VALUE_LIST.defaultSort, direction: LARGE_VALUE_LIST.defaultOrder },
     filterKeys: FILTER_KEYS,
   });
-  const input = queueInput({ ...url.filters, ...(url.sort ? { sort: `${url.sort.column}.${url.sort.direction}` } : {}) });
+  const input = queueInput(listAddress(url.filters, url.sort));
   const list = useListQuery({
     name: LARGE_VALUE_LIST.name,
     input,

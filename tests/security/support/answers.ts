@@ -1,0 +1,76 @@
+import { ROLE_NAMES, type Role } from "@/domain/identity/roles";
+import { clearanceOf, permissionsOf } from "@/domain/permissions";
+import type { Command } from "@/server/kernel/command";
+import { AppError } from "@/server/kernel/errors";
+import type { Query } from "@/server/kernel/query";
+import { registered } from "@/server/kernel/registry";
+import type { House } from "@/server/kernel/testing/house";
+import { type Slot, sampleOf, slotsOf } from "./sample";
+
+export const queries = () => registered().filter((one): one is Query => one.type === "query");
+export const commands = () => registered().filter((one): one is Command => one.type === "command");
+
+/** The text of an answer, or of how it failed. */
+export async function answerOf(house: House, q: Query, role: Role, input: unknown): Promise<string> {
+  try {
+    const answer = await house.ask(q, input, { as: house.as(role) });
+    return JSON.stringify(answer, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+  } catch (error) {
+    if (error instanceof AppError) return error.category;
+    throw new Error(`${q.name} as ${role} on ${JSON.stringify(input)}`, { cause: error });
+  }
+}
+
+/** Every input worth trying: the plain one, and each id or text in each place that takes one. */
+export function inputsOf(schema: Query["input"], known: { ids: readonly string[]; texts: readonly string[] }): unknown[] {
+  const tried = ({ kind }: Slot) => (kind === "id" ? known.ids : [...known.texts, ...known.ids.slice(0, 1)]);
+  return [
+    sampleOf(schema),
+    ...slotsOf(schema).flatMap((slot) => tried(slot).map((value) => sampleOf(schema, { path: slot.path, value }))),
+  ];
+}
+
+/** Roles that stand for all others before a permission: one for each clearance among those that hold it. */
+export function standIns(permission: Query["permission"], roles: readonly Role[] = ROLE_NAMES): Role[] {
+  const holding = roles.filter((role) => permissionsOf([role]).has(permission));
+  return (["general", "suspicion"] as const).flatMap(
+    (clearance) => holding.find((role) => clearanceOf([role]) === clearance) ?? [],
+  );
+}
+
+/** Every answer of every query to some people, by question: to be compared with the answers after something was added. */
+export async function allAnswers(
+  house: House,
+  known: { ids: readonly string[]; texts: readonly string[] },
+  roles: readonly Role[] = ROLE_NAMES,
+): Promise<Map<string, string>> {
+  const questions = queries().flatMap((q) => {
+    const standing = standIns(q.permission, roles);
+    return inputsOf(q.input, known).flatMap((input, at) => {
+      // Everybody asks the plain question; one of each clearance all the others.
+      const asking = at === 0 ? roles.filter((role) => permissionsOf([role]).has(q.permission)) : standing;
+      return asking.map((role) => ({ q, role, input }));
+    });
+  });
+  const answers = new Map<string, string>();
+  await sideBySide(questions, async ({ q, role, input }) => {
+    answers.set(`${q.name} as ${role} on ${JSON.stringify(input)}`, await answerOf(house, q, role, input));
+  });
+  return answers;
+}
+
+const ABREAST = 12;
+
+/** Does all the work, some of it at a time. */
+async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const waiting = [...all];
+  const worker = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: ABREAST }, worker));
+}
+
+/** Questions that are answered otherwise than before. */
+export function changedAnswers(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...after].filter(([question, answer]) => before.get(question) !== answer).map(([question]) => question);
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import { nameKey } from "@/domain/customers/normalise";
+import type { House, Programme } from "@/server/kernel/testing/house";
+import { columnsOf, fencesOf } from "./catalogue";
+
+/** Ids of the things to be planted, by table, chosen before they exist; and the texts they are known by. */
+export type Planned = { readonly ids: Readonly<Record<string, string>>; readonly texts: readonly string[]; readonly mark: string };
+
+type Values = Readonly<Record<string, unknown>>;
+
+const NUMBERED: Readonly<Record<string, string>> = {
+  customers: "C", accounts: "A", approvals: "AP", measures: "CM", large_value_candidates: "LV", import_batches: "IM",
+};
+const nameOf = (mark: string) => `欧阳${[...mark].map((digit) => "零一二三四五六七八九"[Number(digit)]).join("")}`;
+const numberOf = (table: string, mark: string) => `${NUMBERED[table] ?? "X"}-${mark}`;
+
+/** Chooses ids for one thing of every fenced table. `mark`: six digits that no other thing of the house carries. */
+export async function plan(house: House, mark: string): Promise<Planned> {
+  const tables = (await fencesOf(house.pool)).filter(({ hasProgramme }) => hasProgramme);
+  const ids = Object.fromEntries(
+    tables.map(({ table }, at) => [table, `019a0000-0000-7000-8000-${mark}${String(at).padStart(6, "0")}`]),
+  );
+  const texts = [...Object.keys(NUMBERED).map((table) => numberOf(table, mark)), nameOf(mark)];
+  return { ids, texts, mark };
+}
+
+/** Which table a column of ids leads to. */
+const LEADS_TO: Readonly<Record<string, string>> = {
+  customer_id: "customers", party_id: "customers", account_id: "accounts", batch_id: "import_batches", measure_id: "measures",
+  approval_id: "approvals", release_approval_id: "approvals", transfer_id: "transactions", counterparty_id: "counterparties",
+  endpoint_id: "endpoints",
+};
+
+/** What checks and readers of single tables ask for, beside what the type of a column says. */
+const SPECIAL: Readonly<Record<string, Values>> = {
+  customers: { kind: "person", status: "active" },
+  accounts: { account_class: 2, currency: "CNY", status: "open" },
+  bound_cards: { type: "debit", status: "bound" },
+  counterparties: { kind: "person" },
+  identity_documents: { type: "resident-id", status: "verified" },
+  transactions: { direction: "in", currency: "CNY", counterparty_type: "counterparty", retired_at: null },
+  large_value_candidates: { direction: "in", state: "open", rule_id: "law-hvt-natural-domestic", rule_version: 1, met_by: "cny" },
+  measures: {
+    kind: "restriction", source: "own-judgement", scope: "all", amount_minor: null, state: "in-force", reason_code: "risk-signs",
+    rule_id: "law-aml-30", rule_version: 1, release_reason_code: null, released_at: null, release_approval_id: null,
+  },
+  core_instructions: { verb: "restrict", state: "sent" },
+  approvals: {
+    status: "pending", checker_id: null, decided_at: null, decision_code: null, changes: null, kind: "controls.restriction.request",
+    subject_type: "measure",
+  },
+  clocks: { state: "running", rule_id: "law-hvt-5wd", rule_version: 1, figure: "days", steps: "[]", pauses: "[]", extensions: "[]" },
+  import_batches: { state: "incomplete", mapping: "paysim", failure_code: null, failure_params: null },
+  import_errors: { code: "ingestion.row.amount" },
+  work_items: { state: "open", kind: "core-failure", subject_type: "measure", closed_at: null, closed_by: null, excluded_person_id: null },
+  audit_entries: { outcome: "committed", kind: "controls.restriction.apply", subject_type: "measure" },
+  blind_index: { kind: "name", subject_type: "customer", retention_class: "identity" },
+  subject_keys: { subject_type: "customer", retention_class: "identity" },
+};
+
+/** Subjects of work, approvals and entries are things the planted ones are about. */
+const SUBJECT: Readonly<Record<string, string>> = { approvals: "measures", work_items: "measures", audit_entries: "measures" };
+
+function byType(type: string, mark: string, house: House): unknown {
+  if (type === "bytea") return randomBytes(64);
+  if (type === "jsonb") return "{}";
+  if (type === "boolean") return true;
+  if (type === "date") return "2026-10-08";
+  if (type.startsWith("timestamp")) return house.clock.now();
+  if (type === "integer") return 1;
+  if (type === "bigint" || type === "numeric") return `${mark}77`;
+  return `mark-${mark}`;
+}
+
+function idFor(table: string, name: string, { ids }: Planned): string | undefined {
+  if (name === "id") return ids[table];
+  if (name === "subject_id") return ids[SUBJECT[table] ?? "customers"];
+  return ids[LEADS_TO[name] ?? ""] ?? ids[table];
+}
+
+/**
+ * Plants one row in every fenced table (or those of `tables`), past the fence, as the database's owner: whatever the
+ * console shows of them it shows wrongly. A table added later is planted too, as far as its checks allow.
+ */
+export async function plant(
+  house: House,
+  planned: Planned,
+  options: { programme: Programme; clearance: "general" | "suspicion"; tables?: readonly string[]; about?: Readonly<Record<string, string>> },
+): Promise<string[]> {
+  const { programme, clearance, about = {} } = options;
+  const { mark } = planned;
+  const things = { ...planned, ids: { ...planned.ids, ...about } };
+  const columns = await columnsOf(house.pool);
+  const tables = options.tables ?? Object.keys(planned.ids);
+  const client = await house.pool.connect();
+  try {
+    await client.query("begin; set local session_replication_role = replica");
+    for (const table of tables) {
+      const values = columns
+        .filter((column) => column.table === table && column.name !== "xid")
+        .map(({ name, type }): [string, unknown] => {
+          const special = SPECIAL[table]?.[name];
+          if (special !== undefined) return [name, special];
+          if (name === "id") return [name, planned.ids[table]];
+          if (name === "programme_id") return [name, programme.programmeId];
+          if (name === "legal_entity_id") return [name, programme.legalEntityId];
+          if (name === "clearance") return [name, clearance];
+          if (name === "log") return [name, `${programme.programmeId}.${clearance}`];
+          if (name === "number") return [name, numberOf(table, mark)];
+          if (table === "blind_index" && name === "value") return [name, house.runtime.blind("name", nameKey(nameOf(mark)) ?? "")];
+          if (type === "uuid" || name === "subject_id") return [name, idFor(table, name, things)];
+          return [name, byType(type, mark, house)];
+        });
+      const marks = values.map((_, at) => `$${at + 1}`).join(", ");
+      await client.query(
+        `insert into "${table}" (${values.map(([name]) => `"${name}"`).join(", ")}) values (${marks})`,
+        values.map(([, value]) => value),
+      );
+    }
+    await client.query("commit");
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+  return [...tables];
+}
