@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { makeWorkerUtils, type Runner, run, type TaskList, type WorkerUtils } from "graphile-worker";
+import { makeWorkerUtils, type Runner, run, type TaskList, type WorkerEvents, type WorkerUtils } from "graphile-worker";
 import { sealAll } from "@/server/audit/sealer";
 import { HANDLERS, SCHEDULES } from "@/server/handlers";
 import { log, safeError } from "@/server/kernel/logger";
@@ -77,15 +78,18 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   const utils = await makeWorkerUtils({ pgPool: own.pool });
   const workerIds = new Set<string>();
+  // Listened to before the first worker exists: one that is not known by a heartbeat could not be given up for dead.
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
   const runner: Runner = await run({
     pgPool: own.pool,
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     pollInterval: 1_000,
     taskList: tasks(own, stop.signal),
+    events,
     crontab: SCHEDULES.map((schedule) => `${schedule.cron} ${schedule.name}`).join("\n"),
   });
-  runner.events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
   const loops = [
     every(HEARTBEAT_MS, "heartbeat", stop.signal, () => heartbeat(own, utils, workerIds)),
     every(SEAL_MS, "seal", stop.signal, () => sealAll(own)),

@@ -62,6 +62,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     "controls.read",
     "controls.request",
     "approvals.read",
+    "approvals.withdraw",
     "reports.large-value.read",
     "reports.large-value.check",
     "reports.large-value.export",
@@ -102,7 +103,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 
 /** What each system actor may do. */
 export const SYSTEM_PERMISSIONS: Readonly<Record<SystemActor, readonly Permission[]>> = {
-  "system:worker": ["ingestion.process", "ingestion.read", "controls.instruct", "reports.large-value.recompute"],
+  "system:worker": [
+    "approvals.expire",
+    "ingestion.process",
+    "ingestion.read",
+    "controls.instruct",
+    "reports.large-value.recompute",
+  ],
   "system:core": ["controls.confirm"],
   "system:cli": [
     "ingestion.import",

@@ -1,5 +1,5 @@
 import { controlsHandlers, controlsSchedules } from "@/server/controls/handlers";
-import { ingestionHandlers } from "@/server/ingestion/handlers";
+import { ingestionHandlers, ingestionSchedules } from "@/server/ingestion/handlers";
 import type { JobHandler, ScheduledJob } from "@/server/kernel/jobs";
 import { reportsHandlers } from "@/server/reports/handlers";
 
@@ -7,4 +7,4 @@ import { reportsHandlers } from "@/server/reports/handlers";
 export const HANDLERS: readonly JobHandler[] = [...controlsHandlers, ...ingestionHandlers, ...reportsHandlers];
 
 /** Everything done on a schedule. */
-export const SCHEDULES: readonly ScheduledJob[] = [...controlsSchedules];
+export const SCHEDULES: readonly ScheduledJob[] = [...controlsSchedules, ...ingestionSchedules];

@@ -38,8 +38,7 @@ export function ArithmeticTable({ item }: { item: CandidateDetail }) {
           {more === 0 && last ? (
             <tfoot>
               <tr>
-                <th scope="row" colSpan={3} className="!text-left">{t("total", { count: item.legCount })}</th>
-                <td />
+                <td colSpan={4} className="hg-ink-2">{t("total", { count: item.legCount })}</td>
                 <td className="hg-num"><Money amount={amountOf(last.cnyRunning, "CNY")} strong /></td>
                 <td />
                 <td className="hg-num"><Money amount={amountOf(last.usdRunning, "USD")} strong /></td>

@@ -8,17 +8,20 @@ import { useFormat } from "@/lib/format/use-format";
 
 type Step = Readonly<Record<string, unknown>>;
 
-/** Puts the steps of a working-day clock into lines of "why this date"; kinds it has no words for are left out. */
-export function useClockSteps(): (steps: readonly Step[]) => readonly WhyLine[] {
+/**
+ * Puts the steps of a working-day clock into lines of "why this date"; kinds it has no words for are left out.
+ * `received` names the event the clock began with, where it is not a receipt.
+ */
+export function useClockSteps(): (steps: readonly Step[], words?: { received?: string }) => readonly WhyLine[] {
   const t = useTranslations("clocks.labels");
   const format = useFormat();
   const day = (date: LocalDate) => `${format.monthDay(date)} ${format.weekday(date)}`;
   const words = t as unknown as { (path: string, values?: Record<string, string | number>): string; has(path: string): boolean };
   const holiday = (name: string) => (words.has(`holiday.${name}`) ? words(`holiday.${name}`) : name);
-  const lineOf = (step: Explanation): WhyLine | null => {
+  const lineOf = (step: Explanation, received: string): WhyLine | null => {
     switch (step.kind) {
       case "received":
-        return { label: t("step.received"), value: day(step.on) };
+        return { label: received, value: day(step.on) };
       case "start-day-excluded":
         return { label: t("step.start-day-excluded", { firstDay: day(step.firstDay) }), value: "" };
       case "period":
@@ -40,5 +43,6 @@ export function useClockSteps(): (steps: readonly Step[]) => readonly WhyLine[] 
         return null;
     }
   };
-  return (steps) => steps.flatMap((step) => lineOf(step as unknown as Explanation) ?? []);
+  return (steps, given) =>
+    steps.flatMap((step) => lineOf(step as unknown as Explanation, given?.received ?? t("step.received")) ?? []);
 }

@@ -17,7 +17,6 @@ import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { Flag, StatusChip } from "@/components/patterns/status";
 import { IconButton } from "@/components/ui/button";
-import { useBilingual } from "@/lib/bilingual";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPC, useTRPCClient } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
@@ -51,7 +50,7 @@ export function LargeValueItem(props: ItemProps) {
 function OpenItem({ item, onOpen, onClose, onNext }: ItemProps & { item: CandidateDetail }) {
   const t = useTranslations("reports.page");
   const labels = useTranslations("reports.labels");
-  const say = useBilingual();
+  const lines = useTranslations("reports.page.lines") as unknown as (rule: string) => string;
   const [seen, setSeen] = useState(item);
   const standing = standingOf(item);
   const client = useTRPCClient();
@@ -84,16 +83,18 @@ function OpenItem({ item, onOpen, onClose, onNext }: ItemProps & { item: Candida
       side={<ItemSide item={item} onOpen={onOpen} />}
       foot={<ItemFoot item={item} check={check} blocked={changed ? t("foot.changed") : undefined} onNext={onNext} />}
     >
-      <PagePath steps={[t("title"), item.number]} />
+      <PagePath steps={[item.number]} />
       <SectionHead
         title={t("line.title")}
-        note={say(item.rule.title)}
-        aside={<><Citation {...cite(item.rule)} /><span>{t("line.version", { version: item.ruleVersion })}</span></>}
+        note={lines(item.ruleId)}
+        aside={<span>{t("line.version", { version: item.ruleVersion })}</span>}
       />
       <SumGauges item={item} />
-      <p className="hg-small hg-ink-2 flex items-center gap-3 px-(--gutter) py-2">
-        {t(item.single ? "line.single" : "line.accumulated", { count: item.transactionCount })}
+      <p className="hg-small hg-ink-2 flex flex-wrap items-center gap-x-3 px-(--gutter) py-2">
+        <span>{t(item.single ? "line.single" : "line.accumulated", { count: item.transactionCount })}</span>
         {item.unrated > 0 ? <Flag provisional>{labels("unrated", { count: item.unrated })}</Flag> : null}
+        <span className="hg-grow" />
+        <Citation {...cite(item.rule)} />
       </p>
       <SectionHead title={t("legs.title")} note={t("legs.note")} ruled />
       <ArithmeticTable item={item} />

@@ -7,7 +7,6 @@ import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
-import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { TableSkeleton } from "@/components/patterns/skeleton";
@@ -73,10 +72,12 @@ export function LargeValueQueue(props: {
   }));
   return (
     <>
-      <PageHeader title={t("title")}>
+      <header className="hg-pane-head">
+        <h1>{t("title")}</h1>
         <TabLinks label={t("viewsLabel")} tabs={tabs} current={view} />
+        <span className="hg-grow" />
         {!narrow && can("reports.large-value.export") ? <ExportButton /> : null}
-      </PageHeader>
+      </header>
       <FilterBar url={url} fields={fields} search={narrow ? undefined : search} />
       <Scroll label={t("list")}>
         <DataTable

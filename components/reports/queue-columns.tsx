@@ -6,7 +6,6 @@ import { CustomerName } from "@/components/ledger/customer-name";
 import type { Column } from "@/components/patterns/data-table/data-table";
 import { Money } from "@/components/patterns/money";
 import { StateShape, StatusMark } from "@/components/patterns/status";
-import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import { type CandidateRow, decisiveSum, ratioOf, STANDING_TONE, standingOf } from "./candidate";
 import { LineMeter } from "./line-meter";
@@ -17,14 +16,14 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
   const t = useTranslations("reports.page.columns");
   const standing = useTranslations("reports.page.standing");
   const directions = useTranslations("reports.labels.directions");
-  const say = useBilingual();
+  const lines = useTranslations("reports.page.lines") as unknown as (rule: string) => string;
   const format = useFormat();
 
   const customer: Column<CandidateRow> = {
     id: "customer",
     header: t("customer"),
     cell: (row) => (
-      <span className="inline-flex items-center gap-2 whitespace-nowrap">
+      <span className={narrow ? "hg-clip block max-w-32" : "inline-flex items-center gap-2 whitespace-nowrap"}>
         {narrow ? <StateShape tone={STANDING_TONE[standingOf(row)]} /> : null}
         {narrow ? <span className="hg-sr">{standing(standingOf(row))}</span> : null}
         <CustomerName customer={row.customer} />
@@ -68,7 +67,7 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
     customer,
     date,
     direction,
-    { id: "line", header: t("line"), cell: (row) => <span className="whitespace-nowrap">{say(row.lineTitle)}</span> },
+    { id: "line", header: t("line"), cell: (row) => <span className="whitespace-nowrap">{lines(row.ruleId)}</span> },
     sum,
     {
       id: "meter",

@@ -79,7 +79,7 @@ export function ReportClock({ item }: { item: CandidateDetail }) {
           ...(ordinal === null ? {} : { count: ordinal }),
           today: date === item.today,
         })),
-        lines: lines(term.steps),
+        lines: lines(term.steps, { received: t("event") }),
         basis: [cite(term.rule)],
       }}
     />

@@ -13,11 +13,16 @@ type Cited = {
   readonly status: RuleStanding;
 };
 
+/** A document's title without what stands in brackets after it. */
+function shortTitle(title: string): string {
+  return title.replace(/\s*[（(][^）)]*[）)]$/, "");
+}
+
 /** A rule as the server sends it, as the citation shows it in the reader's language. */
 export function useCitation(): (rule: Cited) => CitationProps {
   const say = useBilingual();
   return (rule) => ({
-    document: say(rule.document),
+    document: shortTitle(say(rule.document)),
     clause: rule.clause,
     title: say(rule.title),
     status: rule.status,

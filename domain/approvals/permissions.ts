@@ -13,6 +13,10 @@ export const approvalsPermissions = {
     zh: "撤回本人经办、尚未复核的事项。",
     en: "Take back one's own proposal before it is decided.",
   },
+  "approvals.expire": {
+    zh: "让逾期未复核的事项失效（系统）。",
+    en: "End proposals whose time to be checked has run out (system).",
+  },
 } as const satisfies Record<string, { zh: string; en: string; stepUp?: boolean }>;
 
 export type ApprovalsPermission = keyof typeof approvalsPermissions;

@@ -13,7 +13,9 @@ describe("a batch moves only along its road", () => {
   for (const [name, { decide, from, to }] of Object.entries(allowed)) {
     it.each(BATCH_STATES)(`${name} from %s`, (state) => {
       const outcome = decide({ state });
-      expect(outcome.ok ? outcome.value : outcome.code).toEqual(from.includes(state) ? to : expect.stringMatching(/^ingestion\.batch\.not-/));
+      expect(outcome.ok ? outcome.value : outcome.code).toEqual(
+        from.includes(state) ? to : expect.stringMatching(/^ingestion\.batch\.not-/),
+      );
     });
   }
 });

@@ -26,6 +26,7 @@ export function withdrawBatch(batch: BatchStanding): Result<BatchState> {
 
 /** Every leg of the batch is retired. Refuses a batch that is not being withdrawn. */
 export function endWithdrawal(batch: BatchStanding): Result<BatchState> {
-  if (batch.state !== "withdrawing") return refuse("ingestion.batch.not-withdrawing", { params: { state: batch.state } });
+  if (batch.state !== "withdrawing")
+    return refuse("ingestion.batch.not-withdrawing", { params: { state: batch.state } });
   return decided("withdrawn");
 }

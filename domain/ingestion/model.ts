@@ -1,4 +1,4 @@
-import type { TransactionKind, Direction } from "../ledger/model";
+import type { Direction, TransactionKind } from "../ledger/model";
 import type { Bilingual } from "../rulebook/model";
 import type { Currency } from "../shared/money";
 import type { Instant, LocalDate } from "../shared/time";

@@ -1,5 +1,12 @@
 import { CURRENCIES, exponentOf, parseAmount } from "../shared/money";
-import { epochMilliseconds, type Instant, instant, instantFromEpoch, type LocalDate, shanghaiDate } from "../shared/time";
+import {
+  epochMilliseconds,
+  type Instant,
+  instant,
+  instantFromEpoch,
+  type LocalDate,
+  shanghaiDate,
+} from "../shared/time";
 import type { ImportLeg, Mapping, Party, RowProblem, RowResult, TimeField } from "./model";
 
 /** Reads rows under one mapping and header. */
@@ -7,10 +14,14 @@ export type RowReader = (fields: readonly string[]) => RowResult;
 
 export type Compiled =
   | { readonly ok: true; readonly read: RowReader }
-  | { readonly ok: false; readonly code: "ingestion.file.header" | "ingestion.file.duplicate-column"; readonly columns: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly code: "ingestion.file.header" | "ingestion.file.duplicate-column";
+      readonly columns: readonly string[];
+    };
 
 /** A reference as sources write them: letters, digits and a few joints; no blanks, no controls, at most 64. */
-const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N}._:\-]{0,63}$/u;
+const REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,63}$/u;
 
 /** How far a balance may lie from a whole fen, in major units, to be float noise of the source and be rounded away. */
 const NOISE_PLACES = 6;
@@ -30,9 +41,16 @@ export function compileMapping(mapping: Mapping, header: readonly string[]): Com
 
 function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
   const at = (column: string | null) => (column === null ? -1 : header.indexOf(column));
-  const [kindAt, originAt, destinationAt] = [at(mapping.kind.column), at(mapping.origin.column), at(mapping.destination.column)];
+  const [kindAt, originAt, destinationAt] = [
+    at(mapping.kind.column),
+    at(mapping.origin.column),
+    at(mapping.destination.column),
+  ];
   const [amountAt, sourceIdAt] = [at(mapping.amount.column), at(mapping.sourceId)];
-  const [originBalanceAt, destinationBalanceAt] = [at(mapping.origin.balanceAfter), at(mapping.destination.balanceAfter)];
+  const [originBalanceAt, destinationBalanceAt] = [
+    at(mapping.origin.balanceAfter),
+    at(mapping.destination.balanceAfter),
+  ];
   const currencyField = mapping.amount.currency;
   const currencyAt = "column" in currencyField ? at(currencyField.column) : -1;
   const readTime = timeReader(mapping.time, at(mapping.time.column));
@@ -71,7 +89,19 @@ function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
       legs.push({ party: destination, other: origin, direction, balanceAfterMinor: balance });
     }
     const { cash, kind } = rule;
-    return { ok: true, row: { sourceId, ...time, kind, cash, crossBorder: mapping.crossBorder, amountMinor: amount.minor, currency, legs } };
+    return {
+      ok: true,
+      row: {
+        sourceId,
+        ...time,
+        kind,
+        cash,
+        crossBorder: mapping.crossBorder,
+        amountMinor: amount.minor,
+        currency,
+        legs,
+      },
+    };
   };
 }
 
@@ -84,7 +114,12 @@ function partyReader(mapping: Mapping): (text: string) => Party | undefined {
 }
 
 /** A balance, or null where the source has none. Noise of floating point beyond the sixth decimal is rounded away. */
-function readBalance(fields: readonly string[], at: number, currency: string, column: string | null): bigint | null | RowProblem {
+function readBalance(
+  fields: readonly string[],
+  at: number,
+  currency: string,
+  column: string | null,
+): bigint | null | RowProblem {
   if (at === -1) return null;
   const text = fields[at] ?? "";
   if (text === "") return null;

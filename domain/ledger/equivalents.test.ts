@@ -7,7 +7,10 @@ const rateOf = (currency: string) => rates[currency];
 describe("equivalents at dated rates", () => {
   it("leaves the yuan and rounds dollars half up", () => {
     expect(equivalents(710n, "CNY", rateOf)).toEqual({ cnyMinor: 710n, usdMinor: 100n });
-    expect(equivalents(355n, "CNY", (c) => (c === "USD" ? "7.1" : undefined))).toEqual({ cnyMinor: 355n, usdMinor: 50n });
+    expect(equivalents(355n, "CNY", (c) => (c === "USD" ? "7.1" : undefined))).toEqual({
+      cnyMinor: 355n,
+      usdMinor: 50n,
+    });
     expect(equivalents(1n, "CNY", () => "2")).toEqual({ cnyMinor: 1n, usdMinor: 1n });
   });
   it("keeps dollars as they are", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { CALENDAR_YEARS } from "../../rulebook/calendar";
 import { createCalendar } from "../clocks/calendar";
 import { testRules } from "../rulebook/testing";
-import { CALENDAR_YEARS } from "../../rulebook/calendar";
 import { instant, localDate } from "../shared/time";
 import { confirmCandidate } from "./decisions";
 import { assess, largeValueLines, lineClassOf, reportDue } from "./large-value";
@@ -10,7 +10,15 @@ import type { AssessedLeg } from "./model";
 const ON = localDate("2026-10-08");
 
 function leg(parts: Partial<AssessedLeg>): AssessedLeg {
-  return { direction: "in", cash: false, naturalPerson: true, crossBorder: false, cnyMinor: 0n, usdMinor: 0n, ...parts };
+  return {
+    direction: "in",
+    cash: false,
+    naturalPerson: true,
+    crossBorder: false,
+    cnyMinor: 0n,
+    usdMinor: 0n,
+    ...parts,
+  };
 }
 
 /** The lines of the law, in yuan and dollars, with a leg of each. */
@@ -47,12 +55,20 @@ describe.each(LINES)("$rule", ({ rule, of, cny, usd }) => {
 
 describe("assess", () => {
   it("never adds legs of two lines together", () => {
-    const parts = [leg({ cnyMinor: 49_999_999n }), leg({ crossBorder: true, cnyMinor: 19_999_999n }), leg({ cash: true, cnyMinor: 4_999_999n })];
+    const parts = [
+      leg({ cnyMinor: 49_999_999n }),
+      leg({ crossBorder: true, cnyMinor: 19_999_999n }),
+      leg({ cash: true, cnyMinor: 4_999_999n }),
+    ];
     expect(assess(parts, testRules(), ON).value).toEqual([]);
     expect(new Set(parts.map(lineClassOf)).size).toBe(3);
   });
   it("counts legs without a rate as a lower bound", () => {
-    const [found] = assess([leg({ cnyMinor: 50_000_000n, usdMinor: null }), leg({ cnyMinor: null, usdMinor: null })], testRules(), ON).value;
+    const [found] = assess(
+      [leg({ cnyMinor: 50_000_000n, usdMinor: null }), leg({ cnyMinor: null, usdMinor: null })],
+      testRules(),
+      ON,
+    ).value;
     expect(found).toMatchObject({ unrated: 2, usdSum: null, cnySum: 50_000_000n, count: 2 });
   });
   it("knows no line before the rule was in force", () => {
@@ -61,7 +77,12 @@ describe("assess", () => {
   });
   it("has the figures the rule for payment institutions repeats", () => {
     const rules = testRules();
-    const twin = { "law-hvt-cash": "cash", "law-hvt-nonnatural": "nonnatural", "law-hvt-natural-domestic": "domestic", "law-hvt-natural-crossborder": "crossborder" };
+    const twin = {
+      "law-hvt-cash": "cash",
+      "law-hvt-nonnatural": "nonnatural",
+      "law-hvt-natural-domestic": "domestic",
+      "law-hvt-natural-crossborder": "crossborder",
+    };
     for (const [id, name] of Object.entries(twin)) {
       for (const currency of ["cny", "usd"]) {
         expect(rules.figure(id, currency, ON).value).toBe(rules.figure("law-163-hvt", `${name}-${currency}`, ON).value);
@@ -72,7 +93,11 @@ describe("assess", () => {
 
 describe("the term to report", () => {
   it("is five working days after the day of the transaction, make-up days counted", () => {
-    const context = { rules: testRules(), calendar: createCalendar(CALENDAR_YEARS), now: instant("2026-10-09T00:00:00Z") };
+    const context = {
+      rules: testRules(),
+      calendar: createCalendar(CALENDAR_YEARS),
+      now: instant("2026-10-09T00:00:00Z"),
+    };
     const due = reportDue(localDate("2026-09-30"), context);
     expect(due.value.dueOn).toBe("2026-10-13");
     expect(due.basis.map(({ ruleId }) => ruleId)).toContain("law-hvt-5wd");

@@ -1,6 +1,6 @@
-import { computeDue } from "../clocks/due-date";
 import type { Calendar } from "../clocks/calendar";
 import { clockFigure } from "../clocks/counting-rules";
+import { computeDue } from "../clocks/due-date";
 import type { Due } from "../clocks/model";
 import { DIRECTIONS } from "../ledger/model";
 import { figureMinor } from "../rulebook/figures";
@@ -9,7 +9,14 @@ import { holdsOn } from "../rulebook/rules";
 import { type Decided, decided } from "../shared/result";
 import type { RuleRef } from "../shared/rule-ref";
 import type { Instant, LocalDate } from "../shared/time";
-import { type AssessedLeg, type LargeValue, type LargeValueLine, LINE_CLASSES, type LineClass, type MetBy } from "./model";
+import {
+  type AssessedLeg,
+  type LargeValue,
+  type LargeValueLine,
+  LINE_CLASSES,
+  type LineClass,
+  type MetBy,
+} from "./model";
 
 /** The rulebook row of each line. */
 export const LINE_RULES: Readonly<Record<LineClass, string>> = {
@@ -36,12 +43,18 @@ export function largeValueLines(rules: Rules, on: LocalDate): readonly LargeValu
   const inForce = (id: string) => rules.all().some((version) => version.id === id && holdsOn(version, on));
   return LINE_CLASSES.filter((lineClass) => inForce(LINE_RULES[lineClass])).map((lineClass) => {
     const id = LINE_RULES[lineClass];
-    return { lineClass, ref: rules.ref(id, on), cny: lineFigure(rules.figure(id, "cny", on)), usd: lineFigure(rules.figure(id, "usd", on)) };
+    return {
+      lineClass,
+      ref: rules.ref(id, on),
+      cny: lineFigure(rules.figure(id, "cny", on)),
+      usd: lineFigure(rules.figure(id, "usd", on)),
+    };
   });
 }
 
 function lineFigure(figure: Figure): { minor: bigint; inclusive: boolean } {
-  if (figure.op !== "ge" && figure.op !== "gt") throw new RangeError(`a line is reached from below: ${figure.name} ${figure.op}`);
+  if (figure.op !== "ge" && figure.op !== "gt")
+    throw new RangeError(`a line is reached from below: ${figure.name} ${figure.op}`);
   return { minor: figureMinor(figure), inclusive: figure.op === "ge" };
 }
 

@@ -45,4 +45,9 @@ export type LargeValue = {
 export const CANDIDATE_STATES = ["open", "confirmed", "withdrawn"] as const;
 export type CandidateState = (typeof CANDIDATE_STATES)[number];
 
-export type Candidate = { readonly state: CandidateState; readonly version: number; readonly final: boolean; readonly businessDate: LocalDate };
+export type Candidate = {
+  readonly state: CandidateState;
+  readonly version: number;
+  readonly final: boolean;
+  readonly businessDate: LocalDate;
+};

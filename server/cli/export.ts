@@ -19,15 +19,25 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      out: { type: "string" }, from: { type: "string" }, to: { type: "string" }, format: { type: "string", default: "csv" },
-      lang: { type: "string", default: "zh" }, programme: { type: "string", default: "pay" }, help: { type: "boolean", default: false },
+      out: { type: "string" },
+      from: { type: "string" },
+      to: { type: "string" },
+      format: { type: "string", default: "csv" },
+      lang: { type: "string", default: "zh" },
+      programme: { type: "string", default: "pay" },
+      help: { type: "boolean", default: false },
     },
   });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
-  if (positionals.join() !== "large-value" || !values.out || values.format !== "csv" || !["zh", "en"].includes(values.lang)) {
+  if (
+    positionals.join() !== "large-value" ||
+    !values.out ||
+    values.format !== "csv" ||
+    !["zh", "en"].includes(values.lang)
+  ) {
     process.stderr.write(HELP);
     return 2;
   }
@@ -38,13 +48,18 @@ async function main(): Promise<number> {
   const requestId: string = newId();
   const outcome = await execute(house, exportLargeValue, { principal, input, key: requestId, requestId });
   if (!outcome.ok) {
-    process.stderr.write(`refused: ${outcome.code}${outcome.issues ? ` ${outcome.issues.map(({ path }) => path).join(", ")}` : ""}\n`);
+    process.stderr.write(
+      `refused: ${outcome.code}${outcome.issues ? ` ${outcome.issues.map(({ path }) => path).join(", ")}` : ""}\n`,
+    );
     return 1;
   }
   const filters = await openExport(house, principal, outcome.result.exportId);
   const partial = `${values.out}.partial`;
   try {
-    await pipeline(Readable.from(largeValueCsv(house, principal, filters)), createWriteStream(partial, { mode: 0o600 }));
+    await pipeline(
+      Readable.from(largeValueCsv(house, principal, filters)),
+      createWriteStream(partial, { mode: 0o600 }),
+    );
     await rename(partial, values.out);
   } catch (error) {
     await rm(partial, { force: true });

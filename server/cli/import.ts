@@ -6,7 +6,15 @@ import type { z } from "zod";
 import { MAPPING_IDS } from "@/domain/ingestion/mappings";
 import { FILE_NAME_MAX } from "@/domain/ingestion/schema";
 import { env } from "@/env";
-import { discardFile, FileProblem, ingestionWords, processBatch, removeSpooled, spoolFile, startBatch } from "@/server/ingestion/public";
+import {
+  discardFile,
+  FileProblem,
+  ingestionWords,
+  processBatch,
+  removeSpooled,
+  spoolFile,
+  startBatch,
+} from "@/server/ingestion/public";
 import { batchDetail } from "@/server/ingestion/queries";
 import { execute } from "@/server/kernel/command";
 import { configureLog } from "@/server/kernel/logger";
@@ -31,7 +39,9 @@ function meter(): (progress: { rows: number; total: number; rejected: number }) 
   return ({ rows, total, rejected }) => {
     const rate = rows / ((performance.now() - started) / 1000);
     const left = Math.max(0, Math.round((total - rows) / rate));
-    process.stderr.write(`\r\x1b[K${rows} of ${total} rows · ${Math.round(rate)} rows/s · ${left} s left · ${rejected} not taken in`);
+    process.stderr.write(
+      `\r\x1b[K${rows} of ${total} rows · ${Math.round(rate)} rows/s · ${left} s left · ${rejected} not taken in`,
+    );
     if (rows >= total) process.stderr.write("\n");
   };
 }
@@ -49,16 +59,23 @@ async function importFile(path: string, mapping: string, programme: string): Pro
   process.once("SIGTERM", () => stop.abort());
   const spooled = await spoolFile(dataDir, createReadStream(path), { expectedBytes: (await stat(path)).size });
   const input = { ...spooled, mapping, fileName: basename(path).slice(0, FILE_NAME_MAX), attended: true };
-  const started = await execute(house, startBatch, { principal, input, key: requestId, requestId }).catch(async (error: unknown) => {
-    await removeSpooled(dataDir, spooled.fileToken);
-    throw error;
-  });
+  const started = await execute(house, startBatch, { principal, input, key: requestId, requestId }).catch(
+    async (error: unknown) => {
+      await removeSpooled(dataDir, spooled.fileToken);
+      throw error;
+    },
+  );
   if (!started.ok) {
     await removeSpooled(dataDir, spooled.fileToken);
     throw new FileProblem(started.code, started.params);
   }
   const { batchId } = started.result;
-  const outcome = await processBatch(house, principal, batchId, { dataDir, signal: stop.signal, requestId, onProgress: meter() });
+  const outcome = await processBatch(house, principal, batchId, {
+    dataDir,
+    signal: stop.signal,
+    requestId,
+    onProgress: meter(),
+  });
   if (outcome === "loaded") await finishImport(house, principal, batchId, requestId);
   await discardFile(house, principal, batchId, dataDir);
   const batch = await ask(house, batchDetail, { principal, input: { batchId }, requestId });
@@ -74,7 +91,12 @@ function describe(batch: Imported): string {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { as: { type: "string" }, programme: { type: "string", default: "pay" }, json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+    options: {
+      as: { type: "string" },
+      programme: { type: "string", default: "pay" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);
@@ -99,7 +121,12 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main().catch((error: unknown) => {
-  const known = error instanceof FileProblem ? ingestionWords("en", error.code, error.params) : error instanceof Error ? error.message : "unknown";
+  const known =
+    error instanceof FileProblem
+      ? ingestionWords("en", error.code, error.params)
+      : error instanceof Error
+        ? error.message
+        : "unknown";
   process.stderr.write(`import failed: ${known}\n`);
   return 1;
 });

@@ -32,7 +32,12 @@ export async function startClocks(tx: Tx, actor: Owner, clocks: NewClocks): Prom
 }
 
 /** Cancels the open clocks of subjects whose duty fell away. */
-export async function cancelClocks(tx: Tx, actor: Owner, which: { subjectType: string; subjectIds: readonly string[] }, now: Instant): Promise<void> {
+export async function cancelClocks(
+  tx: Tx,
+  actor: Owner,
+  which: { subjectType: string; subjectIds: readonly string[] },
+  now: Instant,
+): Promise<void> {
   if (which.subjectIds.length === 0) return;
   await tx.execute(sql`update clocks set state = 'cancelled', ended_at = ${now}::timestamptz, version = version + 1
     where programme_id = ${actor.programmeId} and subject_type = ${which.subjectType} and state in ('running', 'paused')

@@ -22,7 +22,11 @@ type Source = () => Promise<AsyncIterable<Buffer>>;
  * Reads the whole file once before anything is taken in: its hash, its encoding, its header, how many rows, and which
  * may repeat. Throws FileProblem: a file that cannot be read whole adds nothing.
  */
-export async function surveyFile(open: Source, mapping: Mapping, expected: { sha256: string; bytes: number }): Promise<Survey> {
+export async function surveyFile(
+  open: Source,
+  mapping: Mapping,
+  expected: { sha256: string; bytes: number },
+): Promise<Survey> {
   const sha = createHash("sha256");
   let bytes = 0;
   async function* hashed(source: AsyncIterable<Buffer>) {
@@ -43,7 +47,8 @@ export async function surveyFile(open: Source, mapping: Mapping, expected: { sha
       } else read = readHeader(mapping, record);
     }
   }
-  if (bytes !== expected.bytes || sha.digest("hex") !== expected.sha256) throw new FileProblem("ingestion.file.changed");
+  if (bytes !== expected.bytes || sha.digest("hex") !== expected.sha256)
+    throw new FileProblem("ingestion.file.changed");
   if (!read) throw new FileProblem("ingestion.file.empty");
   ordinals.settle();
   return { read, rows, ordinals };
@@ -89,12 +94,16 @@ export async function* readChunks(
       rowNumber += 1;
       const ordinal = record.problem === null ? survey.ordinals.next(record.text) : 0;
       if (rowNumber <= options.skip) continue;
-      const result = record.problem === null ? survey.read(fieldsOf(record)) : { ok: false as const, column: null, code: record.problem, params: {} };
+      const result =
+        record.problem === null
+          ? survey.read(fieldsOf(record))
+          : { ok: false as const, column: null, code: record.problem, params: {} };
       if (result.ok) {
         const { sourceId } = result.row;
-        const identityHex = sourceId === null
-          ? identityOf(options.secret, scope, record.text, ordinal)
-          : identityOf(options.secret, `${scope}#id`, sourceId, 0);
+        const identityHex =
+          sourceId === null
+            ? identityOf(options.secret, scope, record.text, ordinal)
+            : identityOf(options.secret, `${scope}#id`, sourceId, 0);
         ready.push({ rowNumber, identityHex, row: result.row });
       } else rejected.push({ line: record.line, column: result.column, code: result.code, params: result.params });
       if (rowNumber - after >= size) yield take();

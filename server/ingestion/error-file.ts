@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
+import { csvLine } from "@/domain/ingestion/csv";
 import en from "@/messages/en/ingestion.json";
 import zhCN from "@/messages/zh-CN/ingestion.json";
-import { csvLine } from "@/domain/ingestion/csv";
 import type { Principal } from "@/server/kernel/actor";
 import { AppError } from "@/server/kernel/errors";
 import type { Runtime } from "@/server/kernel/runtime";
@@ -12,10 +12,20 @@ const PAGE = 2_000;
 const TEXTS = { "zh-CN": zhCN, en } as const;
 type Language = keyof typeof TEXTS;
 
-type Row = { id: string; line: string; column_name: string | null; code: string; params: Record<string, string | number> };
+type Row = {
+  id: string;
+  line: string;
+  column_name: string | null;
+  code: string;
+  params: Record<string, string | number>;
+};
 
 /** A code of this capability in words, its values filled in; the code itself when nobody has worded it. */
-export function ingestionWords(language: Language, code: string, params: Readonly<Record<string, string | number>>): string {
+export function ingestionWords(
+  language: Language,
+  code: string,
+  params: Readonly<Record<string, string | number>>,
+): string {
   const [, section = "", name = ""] = code.split(".");
   const sections: Readonly<Record<string, Readonly<Record<string, string>>>> = TEXTS[language].refusals;
   const words = Object.hasOwn(sections, section) ? sections[section] : undefined;
@@ -24,7 +34,12 @@ export function ingestionWords(language: Language, code: string, params: Readonl
 }
 
 /** The rows of a batch that were not taken in, as CSV piece by piece: line, column, why (words and code). */
-export async function* errorsCsv(runtime: Runtime, principal: Principal, batchId: string, language: Language): AsyncGenerator<string> {
+export async function* errorsCsv(
+  runtime: Runtime,
+  principal: Principal,
+  batchId: string,
+  language: Language,
+): AsyncGenerator<string> {
   const { labels } = TEXTS[language];
   let after: { line: string; id: string } | null = null;
   for (let first = true; ; first = false) {
@@ -39,7 +54,10 @@ export async function* errorsCsv(runtime: Runtime, principal: Principal, batchId
       return { keep: false, value: found.rows };
     });
     if (first) yield `\ufeff${csvLine([labels.line, labels.column, labels.reason, labels.code])}`;
-    if (rows.length > 0) yield rows.map((row) => csvLine([row.line, row.column_name, ingestionWords(language, row.code, row.params), row.code])).join("");
+    if (rows.length > 0)
+      yield rows
+        .map((row) => csvLine([row.line, row.column_name, ingestionWords(language, row.code, row.params), row.code]))
+        .join("");
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
     after = { line: last.line, id: last.id };

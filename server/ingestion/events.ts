@@ -8,6 +8,10 @@ export const batchStarted = defineTopic({ topic: "ingestion.batch.started", clea
 /** All rows of a batch are in; what rests on them is to be computed before it counts as whole. */
 export const batchLoaded = defineTopic({ topic: "ingestion.batch.loaded", clearance: "general", payload: batch });
 /** A batch is to be taken back. */
-export const batchWithdrawing = defineTopic({ topic: "ingestion.batch.withdrawing", clearance: "general", payload: batch });
+export const batchWithdrawing = defineTopic({
+  topic: "ingestion.batch.withdrawing",
+  clearance: "general",
+  payload: batch,
+});
 /** All legs of a batch are retired; what rested on them is to be computed again. */
 export const batchRetired = defineTopic({ topic: "ingestion.batch.retired", clearance: "general", payload: batch });

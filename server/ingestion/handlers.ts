@@ -26,7 +26,9 @@ export const ingestionSchedules: ScheduledJob[] = [
     cron: "17 * * * *",
     async run({ runtime }) {
       const inUse = async (fileToken: string) => {
-        const found = await runtime.pool.query("select from import_batches where id = $1 and state = 'incomplete'", [fileToken]);
+        const found = await runtime.pool.query("select from import_batches where id = $1 and state = 'incomplete'", [
+          fileToken,
+        ]);
         return found.rowCount !== 0;
       };
       await sweepSpool(env().DATA_DIR, epochMilliseconds(runtime.clock()), inUse);

@@ -8,7 +8,8 @@ import { errorsCsv } from "./error-file";
 import { FileProblem } from "./reader";
 import { receiveUpload } from "./spool";
 
-const json = (body: unknown, status: number) => Response.json(body, { status, headers: { "cache-control": "no-store" } });
+const json = (body: unknown, status: number) =>
+  Response.json(body, { status, headers: { "cache-control": "no-store" } });
 
 /**
  * Receives a file as the raw body of a POST; answers what `startBatch` wants: token, hash and size. Refuses callers who
@@ -18,7 +19,10 @@ export async function postUpload(request: Request, principal: Principal | null):
   if (!principal) return json({ error: "unauthenticated" }, 401);
   if (!request.body) return json({ error: "invalid" }, 400);
   const house = await runtime();
-  const allowed = await inScope(house, principal, "read", async ({ actor }) => ({ keep: false, value: actor.permissions.has("ingestion.import") }));
+  const allowed = await inScope(house, principal, "read", async ({ actor }) => ({
+    keep: false,
+    value: actor.permissions.has("ingestion.import"),
+  }));
   if (!allowed) return json({ error: "forbidden" }, 403);
   try {
     const body = request.body as unknown as AsyncIterable<Uint8Array>;
@@ -30,7 +34,11 @@ export async function postUpload(request: Request, principal: Principal | null):
 }
 
 /** Streams the rows of a batch that were not taken in, as a CSV file. */
-export async function getErrors(batchId: string, language: "zh-CN" | "en", principal: Principal | null): Promise<Response> {
+export async function getErrors(
+  batchId: string,
+  language: "zh-CN" | "en",
+  principal: Principal | null,
+): Promise<Response> {
   if (!principal) return json({ error: "unauthenticated" }, 401);
   if (!isUuid(batchId)) return json({ error: "not-found" }, 404);
   try {

@@ -1,11 +1,11 @@
 import { hash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { ImportRow, Party } from "@/domain/ingestion/model";
-import { appendLegs, type NewLeg } from "@/server/ledger/public";
-import { newId } from "@/server/kernel/new-id";
 import type { Principal } from "@/server/kernel/actor";
+import { newId } from "@/server/kernel/new-id";
 import type { Runtime } from "@/server/kernel/runtime";
 import { inScope } from "@/server/kernel/scope";
+import { appendLegs, type NewLeg } from "@/server/ledger/public";
 import { addErrors, advanceBatch, loadBatch, type Progress, type RejectedRow } from "./store";
 import { type Known, outsideKind, partyKey, resolveSubjects, type SubjectCache, type Wanted } from "./subjects";
 
@@ -91,7 +91,8 @@ function unknownParties(ready: readonly ReadyRow[], cache: SubjectCache): Map<st
     for (const { party, other } of row.legs) {
       for (const one of [party, other]) {
         const key = partyKey(one);
-        if (!cache.get(key) && !wanted.has(key)) wanted.set(key, { party: one, on: row.businessDate, currency: row.currency });
+        if (!cache.get(key) && !wanted.has(key))
+          wanted.set(key, { party: one, on: row.businessDate, currency: row.currency });
       }
     }
   }
@@ -103,11 +104,25 @@ function legsOf({ row, rowNumber, identityHex }: ReadyRow, find: (party: Party) 
   return row.legs.map((leg, index): NewLeg => {
     const own = find(leg.party);
     return {
-      id: newId<"transaction">(), transferId, identityHex, firstOfTransfer: index === 0, customerId: own.id, accountId: own.accountId,
-      businessDate: row.businessDate, occurredAt: row.occurredAt, direction: leg.direction, kind: row.kind, cash: row.cash,
-      crossBorder: row.crossBorder, naturalPerson: leg.party.kind === "person", amountMinor: row.amountMinor, currency: row.currency,
-      balanceAfterMinor: leg.balanceAfterMinor, counterpartyType: leg.other.customer ? "customer" : outsideKind(leg.other),
-      counterpartyId: find(leg.other).id, sourceRow: rowNumber,
+      id: newId<"transaction">(),
+      transferId,
+      identityHex,
+      firstOfTransfer: index === 0,
+      customerId: own.id,
+      accountId: own.accountId,
+      businessDate: row.businessDate,
+      occurredAt: row.occurredAt,
+      direction: leg.direction,
+      kind: row.kind,
+      cash: row.cash,
+      crossBorder: row.crossBorder,
+      naturalPerson: leg.party.kind === "person",
+      amountMinor: row.amountMinor,
+      currency: row.currency,
+      balanceAfterMinor: leg.balanceAfterMinor,
+      counterpartyType: leg.other.customer ? "customer" : outsideKind(leg.other),
+      counterpartyId: find(leg.other).id,
+      sourceRow: rowNumber,
     };
   });
 }
@@ -115,8 +130,14 @@ function legsOf({ row, rowNumber, identityHex }: ReadyRow, find: (party: Party) 
 function progressOf(chunk: Chunk, added: { transfers: number; legs: number; newCustomers: number }): Progress {
   const dates = chunk.ready.map(({ row }) => row.businessDate).sort();
   return {
-    rows: chunk.rows, bytes: chunk.bytes, accepted: added.transfers, rejected: chunk.rejected.length,
-    duplicate: chunk.ready.length - added.transfers, legs: added.legs, newCustomers: added.newCustomers,
-    firstDate: dates[0] ?? null, lastDate: dates.at(-1) ?? null,
+    rows: chunk.rows,
+    bytes: chunk.bytes,
+    accepted: added.transfers,
+    rejected: chunk.rejected.length,
+    duplicate: chunk.ready.length - added.transfers,
+    legs: added.legs,
+    newCustomers: added.newCustomers,
+    firstDate: dates[0] ?? null,
+    lastDate: dates.at(-1) ?? null,
   };
 }

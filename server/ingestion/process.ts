@@ -33,7 +33,12 @@ export type ProcessOptions = {
  * Takes a batch's file in, chunk by chunk, from where it was left; every chunk commits whole. Ends with the news that
  * all rows are in. Safe to run at any time and twice: one import at a time runs in a programme, the others wait for it.
  */
-export async function processBatch(runtime: Runtime, principal: Principal, batchId: string, options: ProcessOptions): Promise<ProcessOutcome> {
+export async function processBatch(
+  runtime: Runtime,
+  principal: Principal,
+  batchId: string,
+  options: ProcessOptions,
+): Promise<ProcessOutcome> {
   const guard = await runtime.pool.connect();
   try {
     const lock = `ingestion:${principal.programmeId}`;
@@ -62,7 +67,12 @@ async function takeTurn(guard: pg.PoolClient, lock: string): Promise<boolean> {
   }
 }
 
-async function takeIn(runtime: Runtime, principal: Principal, batchId: string, options: ProcessOptions): Promise<ProcessOutcome> {
+async function takeIn(
+  runtime: Runtime,
+  principal: Principal,
+  batchId: string,
+  options: ProcessOptions,
+): Promise<ProcessOutcome> {
   const batch = await inScope(runtime, principal, "read", async ({ tx, actor }) => ({
     keep: false,
     value: await loadBatch(tx, actor.programmeId, batchId),
@@ -76,12 +86,23 @@ async function takeIn(runtime: Runtime, principal: Principal, batchId: string, o
     if (error instanceof SupersededError) return "not-incomplete";
     if (!(error instanceof FileProblem)) throw error;
     const input = { batchId, code: error.code, params: error.params };
-    await execute(runtime, failBatchCommand, { principal, input, key: `fail:${batchId}`, requestId: options.requestId });
+    await execute(runtime, failBatchCommand, {
+      principal,
+      input,
+      key: `fail:${batchId}`,
+      requestId: options.requestId,
+    });
     return "failed";
   }
 }
 
-async function loadRows(runtime: Runtime, principal: Principal, batch: Batch, mapping: Mapping, options: ProcessOptions): Promise<ProcessOutcome> {
+async function loadRows(
+  runtime: Runtime,
+  principal: Principal,
+  batch: Batch,
+  mapping: Mapping,
+  options: ProcessOptions,
+): Promise<ProcessOutcome> {
   const open = () => openSpooled(options.dataDir, batch.id);
   const survey = await surveyFile(open, mapping, { sha256: batch.fileSha256, bytes: batch.fileBytes });
   const secret = runtime.keyRing.purposeKey("import-identity").toString("hex");
@@ -90,8 +111,14 @@ async function loadRows(runtime: Runtime, principal: Principal, batch: Batch, ma
     secret,
     ...(options.chunkRows === undefined ? {} : { chunkRows: options.chunkRows }),
   });
-  const outcome = await writeChunks(runtime, principal, { id: batch.id, accountClass: mapping.accountClass }, chunks, (done) =>
-    options.onProgress?.({ ...done, rejected: batch.rowsRejected + done.rejected, total: survey.rows }), options.signal);
+  const outcome = await writeChunks(
+    runtime,
+    principal,
+    { id: batch.id, accountClass: mapping.accountClass },
+    chunks,
+    (done) => options.onProgress?.({ ...done, rejected: batch.rowsRejected + done.rejected, total: survey.rows }),
+    options.signal,
+  );
   if (outcome === "stopped") return outcome;
   await announceLoaded(runtime, principal, batch.id);
   return "loaded";

@@ -1,8 +1,8 @@
 export { startBatch } from "./commands/start-batch";
 export { withdrawBatch } from "./commands/withdraw-batch";
-export { type ProcessOutcome, processBatch } from "./process";
 export { ingestionWords } from "./error-file";
+export { csvResponse, failure } from "./http";
+export { type ProcessOutcome, processBatch } from "./process";
 export { FileProblem } from "./reader";
 export { batchDates, closeWithdrawal, discardFile, retireBatch, settleBatch } from "./settle";
-export { receiveUpload, removeSpooled, spoolFile, type Spooled } from "./spool";
-export { csvResponse, failure } from "./http";
+export { receiveUpload, removeSpooled, type Spooled, spoolFile } from "./spool";

@@ -10,7 +10,11 @@ import { Ordinals } from "./ordinals";
 import { type FileRecord, readRecords } from "./reader";
 import { spoolFile, spoolPath, sweepSpool } from "./spool";
 
-async function read(bytes: Buffer, cuts: readonly number[] = [], encoding: "utf-8" | "gb18030" = "utf-8"): Promise<FileRecord[]> {
+async function read(
+  bytes: Buffer,
+  cuts: readonly number[] = [],
+  encoding: "utf-8" | "gb18030" = "utf-8",
+): Promise<FileRecord[]> {
   async function* pieces() {
     let from = 0;
     for (const cut of [...cuts].sort((a, b) => a - b)) {
@@ -32,20 +36,30 @@ describe("readRecords", () => {
     const field = fc.string({ unit: fc.constantFrom("a", "é", "中", "😀", ",", '"', "\n", " ", "1"), maxLength: 6 });
     const records = fc.array(fc.array(field, { minLength: 2, maxLength: 3 }), { minLength: 1, maxLength: 8 });
     await fc.assert(
-      fc.asyncProperty(records, fc.array(fc.nat(300), { maxLength: 8 }), fc.constantFrom("\n", "\r\n"), fc.boolean(), async (rows, cuts, end, mark) => {
-        const text = rows.map((row) => canonicalRecord(row)).join(end) + end;
-        const bytes = Buffer.from((mark ? "\ufeff" : "") + text);
-        const found = await read(bytes, cuts);
-        expect(found.map(fieldsOf)).toEqual(rows);
-        expect(found.every(({ problem }) => problem === null)).toBe(true);
-      }),
+      fc.asyncProperty(
+        records,
+        fc.array(fc.nat(300), { maxLength: 8 }),
+        fc.constantFrom("\n", "\r\n"),
+        fc.boolean(),
+        async (rows, cuts, end, mark) => {
+          const text = rows.map((row) => canonicalRecord(row)).join(end) + end;
+          const bytes = Buffer.from((mark ? "\ufeff" : "") + text);
+          const found = await read(bytes, cuts);
+          expect(found.map(fieldsOf)).toEqual(rows);
+          expect(found.every(({ problem }) => problem === null)).toBe(true);
+        },
+      ),
     );
   });
 
   it("numbers lines, and loses one line to a stray quote", async () => {
     const found = await read(Buffer.from('a,b\n"x,1\nc,d\n"m\nn",2\n\ne,f'));
     expect(found.map(({ line, problem }) => [line, problem])).toEqual([
-      [1, null], [2, "ingestion.row.quote"], [3, null], [4, null], [7, null],
+      [1, null],
+      [2, "ingestion.row.quote"],
+      [3, null],
+      [4, null],
+      [7, null],
     ]);
   });
 
@@ -56,7 +70,11 @@ describe("readRecords", () => {
 
   it("skips an overlong line and goes on", async () => {
     const found = await read(Buffer.from(`a,b\n${"y".repeat(200_000)}\nc,d\n`), [50_000, 100_000, 150_000]);
-    expect(found.map(({ line, problem }) => [line, problem])).toEqual([[1, null], [2, "ingestion.row.too-long"], [3, null]]);
+    expect(found.map(({ line, problem }) => [line, problem])).toEqual([
+      [1, null],
+      [2, "ingestion.row.too-long"],
+      [3, null],
+    ]);
   });
 
   it.each([
@@ -65,12 +83,20 @@ describe("readRecords", () => {
     ["a surrogate", [0xed, 0xa0, 0x80], 0],
     ["a character cut at the end of the file", [0x61, 0xe4, 0xb8], 1],
   ])("names the first wrong byte: %s", async (_name, bytes, offset) => {
-    await expect(read(Buffer.from([...Buffer.from("a,b\n"), ...bytes]))).rejects.toMatchObject({ code: "ingestion.file.encoding", params: { offset: 4 + offset } });
+    await expect(read(Buffer.from([...Buffer.from("a,b\n"), ...bytes]))).rejects.toMatchObject({
+      code: "ingestion.file.encoding",
+      params: { offset: 4 + offset },
+    });
   });
 
   it("reads GB18030 where the mapping says so, and refuses what is not", async () => {
-    expect((await read(iconv.encode("名称,金额\n甲,1\n", "gb18030"), [3], "gb18030")).map(fieldsOf)).toEqual([["名称", "金额"], ["甲", "1"]]);
-    await expect(read(Buffer.from([0x61, 0x0a, 0x81, 0x20, 0x0a]), [], "gb18030")).rejects.toMatchObject({ code: "ingestion.file.encoding" });
+    expect((await read(iconv.encode("名称,金额\n甲,1\n", "gb18030"), [3], "gb18030")).map(fieldsOf)).toEqual([
+      ["名称", "金额"],
+      ["甲", "1"],
+    ]);
+    await expect(read(Buffer.from([0x61, 0x0a, 0x81, 0x20, 0x0a]), [], "gb18030")).rejects.toMatchObject({
+      code: "ingestion.file.encoding",
+    });
   });
 });
 

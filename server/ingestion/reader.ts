@@ -36,7 +36,10 @@ const NEWLINE = 10;
  * blank lines skipped. Throws FileProblem for bytes that are not of the encoding (with the offset of the first) and for
  * binary content; a stray quote or an overlong line spoils its own record only.
  */
-export async function* readRecords(source: AsyncIterable<Buffer>, encoding: "utf-8" | "gb18030"): AsyncGenerator<Stretch> {
+export async function* readRecords(
+  source: AsyncIterable<Buffer>,
+  encoding: "utf-8" | "gb18030",
+): AsyncGenerator<Stretch> {
   const lines = new LineAssembler();
   let carry: Buffer = Buffer.alloc(0);
   let offset = 0;
@@ -139,7 +142,8 @@ class LineAssembler {
   private feed(text: string, out: FileRecord[]): void {
     this.line += 1;
     if (this.held.length === 0 && !text.includes('"')) {
-      if (text.length > MAX_RECORD) out.push({ line: this.line, text: "", fields: null, problem: "ingestion.row.too-long" });
+      if (text.length > MAX_RECORD)
+        out.push({ line: this.line, text: "", fields: null, problem: "ingestion.row.too-long" });
       else if (text !== "") out.push({ line: this.line, text, fields: null, problem: null });
       return;
     }
@@ -153,7 +157,10 @@ class LineAssembler {
     const fields = joined.length > MAX_RECORD ? "broken" : splitRecord(joined);
     if (fields === "open") return;
     const line = this.line - this.held.length + 1;
-    if (fields === "broken") return this.release(out);
+    if (fields === "broken") {
+      this.release(out);
+      return;
+    }
     this.held = [];
     out.push({ line, text: canonicalRecord(fields), fields, problem: null });
   }

@@ -35,7 +35,8 @@ export async function spoolFile(
   options: { expectedBytes?: number; maxBytes?: number } = {},
 ): Promise<Spooled> {
   const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
-  if (options.expectedBytes !== undefined && options.expectedBytes > maxBytes) throw new FileProblem("ingestion.file.too-large", { maxBytes });
+  if (options.expectedBytes !== undefined && options.expectedBytes > maxBytes)
+    throw new FileProblem("ingestion.file.too-large", { maxBytes });
   await mkdir(folder(dataDir), { recursive: true, mode: 0o700 });
   const fileToken: string = newId<"import-batch">();
   const path = spoolPath(dataDir, fileToken);
@@ -67,7 +68,8 @@ export function receiveUpload(
   contentLength: string | null,
   maxBytes?: number,
 ): Promise<Spooled> {
-  const announced = contentLength !== null && /^\d{1,15}$/.test(contentLength) ? { expectedBytes: Number(contentLength) } : {};
+  const announced =
+    contentLength !== null && /^\d{1,15}$/.test(contentLength) ? { expectedBytes: Number(contentLength) } : {};
   return spoolFile(dataDir, body, { ...announced, ...(maxBytes === undefined ? {} : { maxBytes }) });
 }
 
@@ -88,7 +90,11 @@ export async function removeSpooled(dataDir: string, fileToken: string): Promise
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /** Throws away abandoned files; `inUse` says of a token whether a batch still reads it. Gives how many went. */
-export async function sweepSpool(dataDir: string, nowMs: number, inUse: (fileToken: string) => Promise<boolean>): Promise<number> {
+export async function sweepSpool(
+  dataDir: string,
+  nowMs: number,
+  inUse: (fileToken: string) => Promise<boolean>,
+): Promise<number> {
   const names = await readdir(folder(dataDir)).catch(() => []);
   let swept = 0;
   for (const name of names.filter(isUuid)) {

@@ -24,22 +24,49 @@ export type Batch = {
 };
 
 type Row = {
-  id: string; number: string; mapping: string; state: BatchState; file_sha256: string; file_bytes: string; rows_read: string;
-  rows_accepted: string; rows_rejected: string; rows_duplicate: string; legs: string; new_customers: string;
-  first_date: LocalDate | null; last_date: LocalDate | null;
+  id: string;
+  number: string;
+  mapping: string;
+  state: BatchState;
+  file_sha256: string;
+  file_bytes: string;
+  rows_read: string;
+  rows_accepted: string;
+  rows_rejected: string;
+  rows_duplicate: string;
+  legs: string;
+  new_customers: string;
+  first_date: LocalDate | null;
+  last_date: LocalDate | null;
 };
 
 /** A batch of the programme, locked when asked; not-found otherwise. */
-export async function loadBatch(tx: Tx, programmeId: string, id: string, options: { lock?: boolean } = {}): Promise<Batch> {
-  const { rows } = await tx.execute<Row>(sql`select id, number, mapping, state, file_sha256, file_bytes, rows_read, rows_accepted,
+export async function loadBatch(
+  tx: Tx,
+  programmeId: string,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<Batch> {
+  const { rows } =
+    await tx.execute<Row>(sql`select id, number, mapping, state, file_sha256, file_bytes, rows_read, rows_accepted,
       rows_rejected, rows_duplicate, legs, new_customers, first_date, last_date
     from import_batches where id = ${id}::uuid and programme_id = ${programmeId} ${options.lock ? sql`for update` : sql``}`);
   const row = rows[0] ?? notFound();
   return {
-    id: row.id, number: row.number, mapping: row.mapping, state: row.state, fileSha256: row.file_sha256,
-    fileBytes: Number(row.file_bytes), rowsRead: Number(row.rows_read), rowsAccepted: Number(row.rows_accepted),
-    rowsRejected: Number(row.rows_rejected), rowsDuplicate: Number(row.rows_duplicate), legs: Number(row.legs),
-    newCustomers: Number(row.new_customers), firstDate: row.first_date, lastDate: row.last_date,
+    id: row.id,
+    number: row.number,
+    mapping: row.mapping,
+    state: row.state,
+    fileSha256: row.file_sha256,
+    fileBytes: Number(row.file_bytes),
+    rowsRead: Number(row.rows_read),
+    rowsAccepted: Number(row.rows_accepted),
+    rowsRejected: Number(row.rows_rejected),
+    rowsDuplicate: Number(row.rows_duplicate),
+    legs: Number(row.legs),
+    newCustomers: Number(row.new_customers),
+    firstDate: row.first_date,
+    lastDate: row.last_date,
   };
 }
 
@@ -89,7 +116,12 @@ export async function setBatchState(
   scope: Scope,
   id: string,
   state: BatchState,
-  more: { failureCode?: string; failureParams?: Readonly<Record<string, string | number>>; candidates?: number; ended?: boolean } = {},
+  more: {
+    failureCode?: string;
+    failureParams?: Readonly<Record<string, string | number>>;
+    candidates?: number;
+    ended?: boolean;
+  } = {},
 ): Promise<void> {
   await scope.tx.execute(sql`update import_batches set state = ${state}, version = version + 1,
       failure_code = coalesce(${more.failureCode ?? null}::text, failure_code),
@@ -100,7 +132,11 @@ export async function setBatchState(
 }
 
 /** Brings accounts' last told balance up to the newest leg of a batch. */
-export async function tellBalances(tx: Tx, batchId: string, range: { first: LocalDate; last: LocalDate }): Promise<void> {
+export async function tellBalances(
+  tx: Tx,
+  batchId: string,
+  range: { first: LocalDate; last: LocalDate },
+): Promise<void> {
   await tx.execute(sql`update accounts a set balance_minor = t.balance_after_minor, balance_at = t.occurred_at
     from (select distinct on (account_id) account_id, balance_after_minor, occurred_at from transactions
       where batch_id = ${batchId}::uuid and business_date between ${range.first}::date and ${range.last}::date

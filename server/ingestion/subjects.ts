@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import { normaliseReference } from "@/domain/customers/normalise";
 import type { Party } from "@/domain/ingestion/model";
 import type { LocalDate } from "@/domain/shared/time";
-import { copyInto } from "@/server/ledger/public";
 import { seal } from "@/server/kernel/crypto/envelope";
 import type { KeyRing } from "@/server/kernel/crypto/key-ring";
 import { newId } from "@/server/kernel/new-id";
 import { nextNumberSql } from "@/server/kernel/numbers";
 import type { Scope } from "@/server/kernel/scope";
 import { newSubjectKey, type RetentionClass } from "@/server/kernel/vault";
+import { copyInto } from "@/server/ledger/public";
 
 /** Who a reference of the file is in the house. `accountId` is empty for an outside party. */
 export type Known = { readonly id: string; readonly accountId: string };
@@ -63,7 +63,9 @@ export async function resolveSubjects(
 ): Promise<{ known: Map<string, Known>; newCustomers: number }> {
   const known = new Map<string, Known>();
   if (wanted.size === 0) return { known, newCustomers: 0 };
-  await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`ingestion-subjects:${scope.actor.programmeId}`}, 0))`);
+  await scope.tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`ingestion-subjects:${scope.actor.programmeId}`}, 0))`,
+  );
   const sought = [...wanted].map(([key, want]): Sought => {
     const reference = normaliseReference(want.party.ref) ?? want.party.ref;
     return { ...want, key, blind: scope.vault.blind("external-ref", reference) };
@@ -81,7 +83,9 @@ export async function resolveSubjects(
     if (row) known.set(want.key, { id: row.id, accountId: "" });
   }
   const making = new Maker(scope, keyRing, options);
-  for (const want of customers) if (!known.has(want.key)) known.set(want.key, making.customer(want, knownCustomers.get(want.blind.toString("hex"))?.id));
+  for (const want of customers)
+    if (!known.has(want.key))
+      known.set(want.key, making.customer(want, knownCustomers.get(want.blind.toString("hex"))?.id));
   for (const want of outside) if (!known.has(want.key)) known.set(want.key, making.outside(want));
   await making.save();
   return { known, newCustomers: making.newCustomers };
@@ -93,7 +97,8 @@ function blindArray(sought: readonly Sought[]): string {
 
 async function findCustomers({ tx, actor }: Scope, sought: readonly Sought[]): Promise<Map<string, Found>> {
   if (sought.length === 0) return new Map();
-  const { rows } = await tx.execute<Found>(sql`select distinct on (b.value) encode(b.value, 'hex') as blind, b.subject_id as id,
+  const { rows } =
+    await tx.execute<Found>(sql`select distinct on (b.value) encode(b.value, 'hex') as blind, b.subject_id as id,
       a.id as account_id, 'customer' as kind
     from blind_index b left join accounts a on a.customer_id = b.subject_id and a.status = 'open'
     where b.programme_id = ${actor.programmeId} and b.kind = 'external-ref' and b.subject_type = 'customer'
@@ -104,7 +109,8 @@ async function findCustomers({ tx, actor }: Scope, sought: readonly Sought[]): P
 
 async function findOutside({ tx, actor }: Scope, sought: readonly Sought[]): Promise<Map<string, Found>> {
   if (sought.length === 0) return new Map();
-  const { rows } = await tx.execute<Found>(sql`select encode(b.value, 'hex') as blind, b.subject_id as id, null as account_id, c.kind
+  const { rows } =
+    await tx.execute<Found>(sql`select encode(b.value, 'hex') as blind, b.subject_id as id, null as account_id, c.kind
     from blind_index b join counterparties c on c.id = b.subject_id
     where b.programme_id = ${actor.programmeId} and b.kind = 'external-ref' and b.subject_type = 'counterparty'
       and b.value = any(${blindArray(sought)}::bytea[])`);
@@ -124,7 +130,13 @@ const hex = (bytes: Buffer) => `\\\\x${bytes.toString("hex")}`;
 /** Collects new subjects as lines for COPY, and writes them. */
 class Maker {
   newCustomers = 0;
-  private readonly lines = { stage_customers: "", stage_accounts: "", stage_counterparties: "", stage_keys: "", stage_blind: "" };
+  private readonly lines = {
+    stage_customers: "",
+    stage_accounts: "",
+    stage_counterparties: "",
+    stage_keys: "",
+    stage_blind: "",
+  };
 
   constructor(
     private readonly scope: Scope,
@@ -138,7 +150,11 @@ class Maker {
     const accountId = newId<"account">();
     if (!existing) {
       const identity = this.key("customer", id, "identity");
-      const sealedRef = seal(want.party.ref, identity.key, identity.id, { table: "customers", column: "external_ref_sealed", rowId: id });
+      const sealedRef = seal(want.party.ref, identity.key, identity.id, {
+        table: "customers",
+        column: "external_ref_sealed",
+        rowId: id,
+      });
       const kind = want.party.kind === "person" ? "person" : "enterprise";
       this.lines.stage_customers += `${id}\t${kind}\t${hex(sealedRef)}\t${want.on}\n`;
       this.lines.stage_blind += `external-ref\t${hex(want.blind)}\tcustomer\t${id}\tidentity\n`;
@@ -154,7 +170,11 @@ class Maker {
   private readonly later: { want: Sought; id: string; accountId: string }[] = [];
 
   private account(want: Sought, customerId: string, accountId: string, key: { id: string; key: Buffer }): void {
-    const sealedCore = seal(want.party.ref, key.key, key.id, { table: "accounts", column: "core_number_sealed", rowId: accountId });
+    const sealedCore = seal(want.party.ref, key.key, key.id, {
+      table: "accounts",
+      column: "core_number_sealed",
+      rowId: accountId,
+    });
     this.lines.stage_accounts += `${accountId}\t${customerId}\t${hex(sealedCore)}\t${want.currency}\t${want.on}\n`;
     const value = this.scope.vault.blind("account", normaliseReference(want.party.ref) ?? want.party.ref);
     this.lines.stage_blind += `account\t${hex(value)}\tcustomer\t${customerId}\ttrade\n`;
@@ -163,13 +183,21 @@ class Maker {
   outside(want: Sought): Known {
     const id = newId<"counterparty">();
     const trade = this.key("counterparty", id, "trade");
-    const sealedRef = seal(want.party.ref, trade.key, trade.id, { table: "counterparties", column: "ref_sealed", rowId: id });
+    const sealedRef = seal(want.party.ref, trade.key, trade.id, {
+      table: "counterparties",
+      column: "ref_sealed",
+      rowId: id,
+    });
     this.lines.stage_counterparties += `${id}\t${outsideKind(want.party)}\t${hex(sealedRef)}\n`;
     this.lines.stage_blind += `external-ref\t${hex(want.blind)}\tcounterparty\t${id}\ttrade\n`;
     return { id, accountId: "" };
   }
 
-  private key(type: "customer" | "counterparty", id: string, retentionClass: RetentionClass): { id: string; key: Buffer } {
+  private key(
+    type: "customer" | "counterparty",
+    id: string,
+    retentionClass: RetentionClass,
+  ): { id: string; key: Buffer } {
     const made = newSubjectKey(this.keyRing, { type, id, retentionClass });
     this.lines.stage_keys += `${made.id}\t${type}\t${id}\t${retentionClass}\t${made.keyVersion}\t${hex(made.wrapped)}\n`;
     return made;

@@ -2,7 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { CURRENCIES, exponentOf } from "@/domain/shared/money";
 
 /** 10 to the power of a currency's minor digits, for exact integer arithmetic in numeric. */
-const UNIT = sql.raw(`(case s.currency ${CURRENCIES.map((currency) => `when '${currency}' then ${10 ** (exponentOf(currency) ?? 0)}`).join(" ")} end)::numeric`);
+const UNIT = sql.raw(
+  `(case s.currency ${CURRENCIES.map((currency) => `when '${currency}' then ${10 ** (exponentOf(currency) ?? 0)}`).join(" ")} end)::numeric`,
+);
 /** Rates hold eight decimals: scaled by this they are whole. */
 const SCALE = sql.raw("100000000::numeric");
 

@@ -1,5 +1,5 @@
-import { pipeline } from "node:stream/promises";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { sql } from "drizzle-orm";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Tx } from "@/db/client";
@@ -60,11 +60,22 @@ function lineOf(leg: NewLeg): string {
  * Appends legs, set-based: a transfer whose identity is already known adds nothing. Month partitions are made as needed;
  * equivalents are taken at the rates of each leg's date. Gives how many transfers and legs were new.
  */
-export async function appendLegs(tx: Tx, actor: Pick<Actor, "programmeId" | "legalEntityId">, batchId: string, channel: string, legs: readonly NewLeg[]): Promise<{ transfers: number; legs: number }> {
+export async function appendLegs(
+  tx: Tx,
+  actor: Pick<Actor, "programmeId" | "legalEntityId">,
+  batchId: string,
+  channel: string,
+  legs: readonly NewLeg[],
+): Promise<{ transfers: number; legs: number }> {
   if (legs.length === 0) return { transfers: 0, legs: 0 };
   const months = new Set(legs.map((leg) => leg.businessDate.slice(0, 7)));
   await tx.execute(STAGE);
-  await tx.execute(sql`select ${sql.join([...months].map((month) => sql`ensure_month_partition(${`${month}-01`}::date)`), sql`, `)}`);
+  await tx.execute(
+    sql`select ${sql.join(
+      [...months].map((month) => sql`ensure_month_partition(${`${month}-01`}::date)`),
+      sql`, `,
+    )}`,
+  );
   await copyInto(tx, "stage_legs", legs.map(lineOf).join(""));
   const staged = legs.reduce((count, leg) => count + (leg.firstOfTransfer ? 1 : 0), 0);
   const fresh = await tx.execute(sql`insert into import_identities (programme_id, identity, transfer_id, batch_id)
@@ -72,9 +83,13 @@ export async function appendLegs(tx: Tx, actor: Pick<Actor, "programmeId" | "leg
     on conflict do nothing`);
   const transfers = fresh.rowCount ?? 0;
   if (transfers === 0) return { transfers: 0, legs: 0 };
-  const onlyFresh = transfers === staged ? sql`` : sql`join import_identities f on f.programme_id = ${actor.programmeId}
+  const onlyFresh =
+    transfers === staged
+      ? sql``
+      : sql`join import_identities f on f.programme_id = ${actor.programmeId}
     and f.identity = s.identity and f.transfer_id = s.transfer_id`;
-  const added = await tx.execute(sql`insert into transactions (id, programme_id, legal_entity_id, customer_id, account_id, transfer_id,
+  const added =
+    await tx.execute(sql`insert into transactions (id, programme_id, legal_entity_id, customer_id, account_id, transfer_id,
       business_date, occurred_at, direction, kind, cash, cross_border, natural_person, same_name, amount_minor, currency, cny_minor, usd_minor,
       balance_after_minor, counterparty_type, counterparty_id, channel, batch_id, source_row)
     select s.id, ${actor.programmeId}, ${actor.legalEntityId}, s.customer_id, s.account_id, s.transfer_id, s.business_date, s.occurred_at,
@@ -93,11 +108,17 @@ export async function retireLegs(tx: Tx, batchId: string, date: LocalDate, now: 
 
 /** Forgets which rows a batch took in, so that the file may come again. */
 export async function forgetIdentities(tx: Tx, programmeId: string, batchId: string): Promise<void> {
-  await tx.execute(sql`delete from import_identities where programme_id = ${programmeId} and batch_id = ${batchId}::uuid`);
+  await tx.execute(
+    sql`delete from import_identities where programme_id = ${programmeId} and batch_id = ${batchId}::uuid`,
+  );
 }
 
 /** The business dates on which a batch has legs, retired ones included, oldest first. */
-export async function datesOfBatch(tx: Tx, batchId: string, range: { first: LocalDate; last: LocalDate }): Promise<LocalDate[]> {
+export async function datesOfBatch(
+  tx: Tx,
+  batchId: string,
+  range: { first: LocalDate; last: LocalDate },
+): Promise<LocalDate[]> {
   const { rows } = await tx.execute<{ d: LocalDate }>(sql`select distinct business_date::text as d from transactions
     where batch_id = ${batchId}::uuid and business_date between ${range.first}::date and ${range.last}::date order by 1`);
   return rows.map((row) => row.d);

@@ -17,8 +17,14 @@ export type LawOfDay = {
 function linesSql(days: readonly LawOfDay[]): SQL {
   const rows = days.flatMap(({ date, lines }) =>
     lines.map(({ lineClass, ref, cny, usd }) => ({
-      date, line_class: lineClass, rule_id: ref.ruleId, rule_version: ref.version, cny_line: String(cny.minor), cny_incl: cny.inclusive,
-      usd_line: String(usd.minor), usd_incl: usd.inclusive,
+      date,
+      line_class: lineClass,
+      rule_id: ref.ruleId,
+      rule_version: ref.version,
+      cny_line: String(cny.minor),
+      cny_incl: cny.inclusive,
+      usd_line: String(usd.minor),
+      usd_incl: usd.inclusive,
     })),
   );
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l (date date, line_class text, rule_id text, rule_version int,
@@ -68,16 +74,20 @@ function between(days: readonly LawOfDay[]): SQL {
 }
 
 /** Working tables of one recomputation, empty. */
-export const WORK_TABLES: SQL = sql.raw(`create temp table if not exists lv_touched (party_id uuid, business_date date, primary key (party_id, business_date)) on commit delete rows;
+export const WORK_TABLES: SQL =
+  sql.raw(`create temp table if not exists lv_touched (party_id uuid, business_date date, primary key (party_id, business_date)) on commit delete rows;
   create temp table if not exists lv_found (party_id uuid, business_date date, customer_id uuid, direction text, rule_id text, rule_version int, met_by text,
     cny_sum numeric, usd_sum numeric, cny_line int8, usd_line int8, transaction_count int, unrated int, single boolean, final boolean,
     primary key (party_id, business_date, direction, rule_id)) on commit delete rows;
   truncate lv_touched, lv_found`);
 
-const KEY = sql.raw("e.party_id = f.party_id and e.business_date = f.business_date and e.direction = f.direction and e.rule_id = f.rule_id");
+const KEY = sql.raw(
+  "e.party_id = f.party_id and e.business_date = f.business_date and e.direction = f.direction and e.rule_id = f.rule_id",
+);
 
 /** Whether what a person may have relied on differs between candidate `e` and finding `f`. */
-const CHANGED = sql.raw(`(e.rule_version, e.met_by, e.cny_sum, e.usd_sum, e.cny_line, e.usd_line, e.transaction_count, e.unrated, e.single)
+const CHANGED =
+  sql.raw(`(e.rule_version, e.met_by, e.cny_sum, e.usd_sum, e.cny_line, e.usd_line, e.transaction_count, e.unrated, e.single)
   is distinct from (f.rule_version, f.met_by, f.cny_sum, f.usd_sum, f.cny_line, f.usd_line, f.transaction_count, f.unrated, f.single)`);
 
 /** Brings existing candidates up to the findings; a withdrawn or confirmed one whose sum moved is open again. */

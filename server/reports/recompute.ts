@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { largeValueLines, ONE_SIDE_RULE, REPORT_TERM, reportDue } from "@/domain/reports/large-value";
 import type { Due } from "@/domain/clocks/model";
+import { largeValueLines, ONE_SIDE_RULE, REPORT_TERM, reportDue } from "@/domain/reports/large-value";
 import type { RuleRef } from "@/domain/shared/rule-ref";
 import type { LocalDate } from "@/domain/shared/time";
 import { cancelClocks, startClocks } from "@/server/clocks/public";
@@ -10,7 +10,15 @@ import { nextNumberSql } from "@/server/kernel/numbers";
 import type { Runtime } from "@/server/kernel/runtime";
 import { inScope, type Scope } from "@/server/kernel/scope";
 import { closeItems, openItems } from "@/server/worklist/public";
-import { assessSql, countNewSql, insertNewSql, type LawOfDay, updateFoundSql, WORK_TABLES, withdrawFallenSql } from "./large-value-sql";
+import {
+  assessSql,
+  countNewSql,
+  insertNewSql,
+  type LawOfDay,
+  updateFoundSql,
+  WORK_TABLES,
+  withdrawFallenSql,
+} from "./large-value-sql";
 
 /** Kind of the work item and subject type of the clock of a candidate. */
 export const LARGE_VALUE = "large-value";
@@ -34,9 +42,11 @@ type CandidateRow = { id: string; number: string; customerId: string; date: stri
 
 function touchedSql(touched: Touched, dates: readonly LocalDate[]): SQL {
   const which =
-    touched === "everybody" ? sql`true`
-    : "batchId" in touched ? sql`t.batch_id = ${touched.batchId}::uuid`
-    : sql`t.customer_id = any(${`{${touched.customerIds.join(",")}}`}::uuid[])`;
+    touched === "everybody"
+      ? sql`true`
+      : "batchId" in touched
+        ? sql`t.batch_id = ${touched.batchId}::uuid`
+        : sql`t.customer_id = any(${`{${touched.customerIds.join(",")}}`}::uuid[])`;
   return sql`insert into lv_touched select distinct c.party_id, t.business_date from transactions t join customers c on c.id = t.customer_id
     where t.business_date between ${dates[0] ?? null}::date and ${dates.at(-1) ?? null}::date
       and t.business_date = any(${`{${dates.join(",")}}`}::date[]) and ${which}`;
@@ -47,14 +57,26 @@ function touchedSql(touched: Touched, dates: readonly LocalDate[]): SQL {
  * legs: new ones open with a work item and a clock, ones below their line are withdrawn with both, ones above it again are
  * reopened. Works in the caller's transaction, one recomputation of a month at a time; running it twice changes nothing.
  */
-export async function recomputeMonth(scope: Scope, dates: readonly LocalDate[], touched: Touched, options: { settling?: string } = {}): Promise<Recomputed> {
+export async function recomputeMonth(
+  scope: Scope,
+  dates: readonly LocalDate[],
+  touched: Touched,
+  options: { settling?: string } = {},
+): Promise<Recomputed> {
   const { tx, actor, now } = scope;
   const days = lawOfDays(scope, dates);
   const [first] = days;
   if (!first) return NOTHING;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`large-value:${actor.programmeId}:${first.date.slice(0, 7)}`}, 0))`);
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`large-value:${actor.programmeId}:${first.date.slice(0, 7)}`}, 0))`,
+  );
   await tx.execute(WORK_TABLES);
-  await tx.execute(touchedSql(touched, days.map(({ date }) => date)));
+  await tx.execute(
+    touchedSql(
+      touched,
+      days.map(({ date }) => date),
+    ),
+  );
   await tx.execute(sql`analyze lv_touched`);
   await tx.execute(assessSql(days, actor.legalEntityId, options.settling ?? null));
   await tx.execute(sql`analyze lv_found`);
@@ -64,7 +86,10 @@ export async function recomputeMonth(scope: Scope, dates: readonly LocalDate[], 
   const fallen = await tx.execute<{ id: string }>(withdrawFallenSql(entity, now));
   const missing = await tx.execute<{ n: number }>(countNewSql(entity));
   const ids = Array.from({ length: missing.rows[0]?.n ?? 0 }, () => newId<"large-value">());
-  const added = ids.length === 0 ? [] : (await tx.execute<CandidateRow>(insertNewSql(days, actor, ids, now, nextNumberSql("large-value")))).rows;
+  const added =
+    ids.length === 0
+      ? []
+      : (await tx.execute<CandidateRow>(insertNewSql(days, actor, ids, now, nextNumberSql("large-value")))).rows;
   const again = changed.rows.filter(({ before, after }) => after === "open" && before !== "open");
   await remind(scope, days, [...added, ...again], [...added, ...again.filter(({ before }) => before === "withdrawn")]);
   const gone = fallen.rows.map(({ id }) => id);
@@ -76,7 +101,13 @@ export async function recomputeMonth(scope: Scope, dates: readonly LocalDate[], 
   );
   const reached = new Set(rows[0]?.dates ?? []);
   const basis = days.filter(({ date }) => reached.has(date)).flatMap(({ basis }) => basis);
-  return { candidates: rows[0]?.n ?? 0, opened: added.length, reopened: again.length, withdrawn: gone.length, basis: mergeBasis([], basis) };
+  return {
+    candidates: rows[0]?.n ?? 0,
+    opened: added.length,
+    reopened: again.length,
+    withdrawn: gone.length,
+    basis: mergeBasis([], basis),
+  };
 }
 
 type Day = LawOfDay & { readonly due: Due; readonly basis: readonly RuleRef[] };
@@ -93,14 +124,25 @@ function lawOfDays(scope: Scope, dates: readonly LocalDate[]): Day[] {
 }
 
 /** Opens work items and clocks, each with its date's due date. */
-async function remind(scope: Scope, days: readonly Day[], rows: readonly CandidateRow[], clocked: readonly CandidateRow[]): Promise<void> {
+async function remind(
+  scope: Scope,
+  days: readonly Day[],
+  rows: readonly CandidateRow[],
+  clocked: readonly CandidateRow[],
+): Promise<void> {
   const { tx, actor, now, rules } = scope;
   const byDate = new Map(days.map((day) => [day.date as string, day.due]));
   const items = rows.map((row) => {
     const due = byDate.get(row.date);
     return {
-      kind: LARGE_VALUE, number: row.number, subjectType: LARGE_VALUE, subjectId: row.id, customerId: row.customerId, dueAt: due?.dueAt ?? null,
-      dueOn: due?.dueOn ?? null, provisional: due?.provisional ?? false,
+      kind: LARGE_VALUE,
+      number: row.number,
+      subjectType: LARGE_VALUE,
+      subjectId: row.id,
+      customerId: row.customerId,
+      dueAt: due?.dueAt ?? null,
+      dueOn: due?.dueOn ?? null,
+      provisional: due?.provisional ?? false,
     };
   });
   await openItems(tx, actor, items, now);
@@ -132,7 +174,10 @@ export async function recomputeDates(
 ): Promise<Recomputed> {
   let total = NOTHING;
   for (const month of byMonth(dates)) {
-    const done = await inScope(runtime, principal, "write", async (scope) => ({ keep: true, value: await recomputeMonth(scope, month, touched, options) }));
+    const done = await inScope(runtime, principal, "write", async (scope) => ({
+      keep: true,
+      value: await recomputeMonth(scope, month, touched, options),
+    }));
     total = addUp(total, done);
   }
   return total;
@@ -141,8 +186,11 @@ export async function recomputeDates(
 /** Two recomputations as one. */
 export function addUp(left: Recomputed, right: Recomputed): Recomputed {
   return {
-    candidates: left.candidates + right.candidates, opened: left.opened + right.opened, reopened: left.reopened + right.reopened,
-    withdrawn: left.withdrawn + right.withdrawn, basis: mergeBasis(left.basis, right.basis),
+    candidates: left.candidates + right.candidates,
+    opened: left.opened + right.opened,
+    reopened: left.reopened + right.reopened,
+    withdrawn: left.withdrawn + right.withdrawn,
+    basis: mergeBasis(left.basis, right.basis),
   };
 }
 

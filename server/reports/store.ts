@@ -24,24 +24,46 @@ export type LockedCandidate = Candidate & {
 };
 
 type Row = {
-  id: string; number: string; state: CandidateState; version: number; final: boolean; business_date: LocalDate;
-  rule_id: string; rule_version: number; cny_sum: string; usd_sum: string | null; transaction_count: number;
+  id: string;
+  number: string;
+  state: CandidateState;
+  version: number;
+  final: boolean;
+  business_date: LocalDate;
+  rule_id: string;
+  rule_version: number;
+  cny_sum: string;
+  usd_sum: string | null;
+  transaction_count: number;
 };
 
 /** A candidate of the programme, locked for a decision; not-found otherwise. */
 export async function lockCandidate(tx: Tx, programmeId: string, id: string): Promise<LockedCandidate> {
-  await tx.execute(sql`select 1 from large_value_candidates where id = ${id}::uuid and programme_id = ${programmeId} for update`);
-  const { rows } = await tx.execute<Row>(sql`select c.id, c.number, c.state, c.version, ${FINAL_NOW} as final, c.business_date, c.rule_id,
+  await tx.execute(
+    sql`select 1 from large_value_candidates where id = ${id}::uuid and programme_id = ${programmeId} for update`,
+  );
+  const { rows } =
+    await tx.execute<Row>(sql`select c.id, c.number, c.state, c.version, ${FINAL_NOW} as final, c.business_date, c.rule_id,
       c.rule_version, c.cny_sum, c.usd_sum, c.transaction_count
     from large_value_candidates c where c.id = ${id}::uuid and c.programme_id = ${programmeId}`);
   const row = rows[0] ?? notFound();
   return {
-    id: row.id, number: row.number, state: row.state, version: row.version, final: row.final, businessDate: row.business_date,
-    rule: { ruleId: row.rule_id, version: row.rule_version }, cnySum: row.cny_sum, usdSum: row.usd_sum, transactionCount: row.transaction_count,
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    version: row.version,
+    final: row.final,
+    businessDate: row.business_date,
+    rule: { ruleId: row.rule_id, version: row.rule_version },
+    cnySum: row.cny_sum,
+    usdSum: row.usd_sum,
+    transactionCount: row.transaction_count,
   };
 }
 
 /** Marks a locked candidate as checked. */
 export async function setConfirmed(tx: Tx, id: string): Promise<void> {
-  await tx.execute(sql`update large_value_candidates set state = 'confirmed', version = version + 1 where id = ${id}::uuid`);
+  await tx.execute(
+    sql`update large_value_candidates set state = 'confirmed', version = version + 1 where id = ${id}::uuid`,
+  );
 }

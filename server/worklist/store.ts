@@ -23,15 +23,29 @@ export type NewWorkItem = {
 };
 
 /** Opens items, all in one statement; a subject that already has an open item of the kind keeps it. Gives how many were opened. */
-export async function openItems(tx: Tx, actor: Pick<Actor, "programmeId" | "legalEntityId">, items: readonly NewWorkItem[], now: Instant): Promise<number> {
+export async function openItems(
+  tx: Tx,
+  actor: Pick<Actor, "programmeId" | "legalEntityId">,
+  items: readonly NewWorkItem[],
+  now: Instant,
+): Promise<number> {
   if (items.length === 0) return 0;
   const rows = items.map((item) => ({
-    id: newId<"work-item">(), clearance: item.clearance ?? "general", kind: item.kind, number: item.number,
-    subject_type: item.subjectType, subject_id: item.subjectId, customer_id: item.customerId ?? null,
-    account_id: item.accountId ?? null, due_at: item.dueAt ?? null, due_on: item.dueOn ?? null,
-    provisional: item.provisional ?? false, excluded_person_id: item.excludedPersonId ?? null,
+    id: newId<"work-item">(),
+    clearance: item.clearance ?? "general",
+    kind: item.kind,
+    number: item.number,
+    subject_type: item.subjectType,
+    subject_id: item.subjectId,
+    customer_id: item.customerId ?? null,
+    account_id: item.accountId ?? null,
+    due_at: item.dueAt ?? null,
+    due_on: item.dueOn ?? null,
+    provisional: item.provisional ?? false,
+    excluded_person_id: item.excludedPersonId ?? null,
   }));
-  const result = await tx.execute(sql`insert into work_items (id, programme_id, legal_entity_id, clearance, kind, number, subject_type,
+  const result =
+    await tx.execute(sql`insert into work_items (id, programme_id, legal_entity_id, clearance, kind, number, subject_type,
       subject_id, customer_id, account_id, state, opened_at, due_at, due_on, provisional, excluded_person_id)
     select r.id, ${actor.programmeId}, ${actor.legalEntityId}, r.clearance, r.kind, r.number, r.subject_type,
       r.subject_id, r.customer_id, r.account_id, 'open', ${now}::timestamptz, r.due_at, r.due_on, r.provisional, r.excluded_person_id
@@ -49,7 +63,8 @@ export async function closeItems(
   now: Instant,
 ): Promise<number> {
   if (which.subjectIds.length === 0) return 0;
-  const result = await tx.execute(sql`update work_items set state = ${which.as ?? "done"}, closed_at = ${now}::timestamptz,
+  const result =
+    await tx.execute(sql`update work_items set state = ${which.as ?? "done"}, closed_at = ${now}::timestamptz,
       closed_by = ${actor.id}, version = version + 1
     where programme_id = ${actor.programmeId} and kind = ${which.kind} and state = 'open'
       and subject_id = any(${`{${which.subjectIds.join(",")}}`}::uuid[])`);

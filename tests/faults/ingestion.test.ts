@@ -13,8 +13,20 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 function child(batchId: string, standStillAfter: number): ChildProcess {
-  const argv = ["--import", "tsx", "tests/support/import-child.ts", house.url, house.dataDir, batchId, "10", String(standStillAfter)];
-  return spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, DATABASE_URL: house.url, LOG_LEVEL: "silent" } });
+  const argv = [
+    "--import",
+    "tsx",
+    "tests/support/import-child.ts",
+    house.url,
+    house.dataDir,
+    batchId,
+    "10",
+    String(standStillAfter),
+  ];
+  return spawn(process.execPath, argv, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, DATABASE_URL: house.url, LOG_LEVEL: "silent" },
+  });
 }
 
 async function killHard(process: ChildProcess): Promise<void> {
@@ -38,7 +50,12 @@ function rows(tag: number): string[] {
   return Array.from({ length: 60 }, (_, i) => {
     if (i % 13 === 5) return paysimLine({ amount: "-1" });
     if (i % 10 === 3) return paysimLine({ from: `C${tag}00`, amount: "7.00" });
-    return paysimLine({ from: `C${tag}${i}`, to: `M${tag}${i % 4}`, type: i % 7 === 0 ? "TRANSFER" : "PAYMENT", amount: `${i + 1}.00` });
+    return paysimLine({
+      from: `C${tag}${i}`,
+      to: `M${tag}${i % 4}`,
+      type: i % 7 === 0 ? "TRANSFER" : "PAYMENT",
+      amount: `${i + 1}.00`,
+    });
   });
 }
 
@@ -51,8 +68,14 @@ async function picture(batchId: string): Promise<Picture> {
        count(distinct source_row)::int as rows, count(distinct customer_id)::int as customers from transactions where batch_id = $1`,
     [batchId],
   );
-  const [errors] = await house.rows<Picture>("select count(*)::int as errors, count(distinct line)::int as lines from import_errors where batch_id = $1", [batchId]);
-  const [audit] = await house.rows<Picture>("select count(*)::int as entries from audit_entries where subject_id = $1 and kind = 'ingestion.batch.finalise'", [batchId]);
+  const [errors] = await house.rows<Picture>(
+    "select count(*)::int as errors, count(distinct line)::int as lines from import_errors where batch_id = $1",
+    [batchId],
+  );
+  const [audit] = await house.rows<Picture>(
+    "select count(*)::int as entries from audit_entries where subject_id = $1 and kind = 'ingestion.batch.finalise'",
+    [batchId],
+  );
   const { state, rows_read, rows_accepted, rows_rejected, rows_duplicate } = await batchRow(house, batchId);
   return { ...legs, ...errors, ...audit, state, rows_read, rows_accepted, rows_rejected, rows_duplicate };
 }
@@ -67,7 +90,9 @@ describe("a worker that is killed", () => {
     const victim = child(batchId, 2);
     await lineFrom(victim, "chunk 2");
     await killHard(victim);
-    await until(async () => (await house.rows("select 1 from pg_locks where locktype = 'advisory' and granted")).length === 0);
+    await until(
+      async () => (await house.rows("select 1 from pg_locks where locktype = 'advisory' and granted")).length === 0,
+    );
     expect(await batchRow(house, batchId)).toMatchObject({ state: "incomplete", rows_read: 20 });
     expect(await workOn(house, batchId, { chunkRows: 10 })).toBe("loaded");
     expect(await picture(batchId)).toEqual(expected);
@@ -82,7 +107,9 @@ describe("a worker that is killed", () => {
     await blocker.query("begin");
     await blocker.query("select pg_advisory_xact_lock(hashtextextended('ingestion-subjects:pay', 0))");
     const victim = child(batchId, 0);
-    await until(async () => (await house.rows("select 1 from pg_locks where locktype = 'advisory' and not granted")).length > 0);
+    await until(
+      async () => (await house.rows("select 1 from pg_locks where locktype = 'advisory' and not granted")).length > 0,
+    );
     await killHard(victim);
     await blocker.query("rollback");
     await blocker.end();
@@ -105,7 +132,10 @@ describe("a worker that is killed", () => {
 
   it("two at once: one works, and nothing is there twice", async () => {
     const batchId = await openBatch(house, paysimFile(rows(6)));
-    const outcomes = await Promise.all([workOn(house, batchId, { chunkRows: 5 }), workOn(house, batchId, { chunkRows: 5 })]);
+    const outcomes = await Promise.all([
+      workOn(house, batchId, { chunkRows: 5 }),
+      workOn(house, batchId, { chunkRows: 5 }),
+    ]);
     expect(outcomes).toContain("loaded");
     expect(await picture(batchId)).toMatchObject({ state: "finalised", rows_read: 60, rows_duplicate: 0, entries: 1 });
   });

@@ -42,7 +42,10 @@ const LINE_FEN = 50_000_000n;
 
 /** Every candidate as "date direction fen", sorted: what both sides must agree on (the product never shows the party). */
 function reached(sums: Map<string, Sum>): string[] {
-  return [...sums.values()].filter(({ fen }) => fen >= LINE_FEN).map(({ date, direction, fen }) => `${date} ${direction} ${fen}`).sort();
+  return [...sums.values()]
+    .filter(({ fen }) => fen >= LINE_FEN)
+    .map(({ date, direction, fen }) => `${date} ${direction} ${fen}`)
+    .sort();
 }
 
 async function candidates(batchId: string): Promise<string[]> {
@@ -68,18 +71,35 @@ describe("large-value sums against an independent reading of the file", () => {
     ]);
     const { batchId, outcome } = await importFile(house, file);
     expect(outcome).toBe("loaded");
-    const expected = reached(await independentSums(createInterface({ input: (await import("node:stream")).Readable.from([file]) })));
+    const expected = reached(
+      await independentSums(createInterface({ input: (await import("node:stream")).Readable.from([file]) })),
+    );
     expect(expected).toHaveLength(4);
     expect(await candidates(batchId)).toEqual(expected);
-    expect(await batchRow(house, batchId)).toMatchObject({ state: "finalised", rows_accepted: 7, rows_rejected: 0, legs: 10, candidates: 4 });
+    expect(await batchRow(house, batchId)).toMatchObject({
+      state: "finalised",
+      rows_accepted: 7,
+      rows_rejected: 0,
+      legs: 10,
+      candidates: 4,
+    });
   });
 
-  it.runIf(existsSync(SAMPLE))("agree on the whole PaySim sample", async () => {
-    const { batchId, outcome } = await importFile(house, readFileSync(SAMPLE));
-    expect(outcome).toBe("loaded");
-    const expected = reached(await independentSums(createInterface({ input: createReadStream(SAMPLE) })));
-    expect(expected.length).toBeGreaterThan(1000);
-    expect(await candidates(batchId)).toEqual(expected);
-    expect(await batchRow(house, batchId)).toMatchObject({ state: "finalised", rows_read: 25_000, rows_accepted: 25_000, rows_rejected: 0 });
-  }, 120_000);
+  it.runIf(existsSync(SAMPLE))(
+    "agree on the whole PaySim sample",
+    async () => {
+      const { batchId, outcome } = await importFile(house, readFileSync(SAMPLE));
+      expect(outcome).toBe("loaded");
+      const expected = reached(await independentSums(createInterface({ input: createReadStream(SAMPLE) })));
+      expect(expected.length).toBeGreaterThan(1000);
+      expect(await candidates(batchId)).toEqual(expected);
+      expect(await batchRow(house, batchId)).toMatchObject({
+        state: "finalised",
+        rows_read: 25_000,
+        rows_accepted: 25_000,
+        rows_rejected: 0,
+      });
+    },
+    120_000,
+  );
 });

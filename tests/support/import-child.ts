@@ -1,5 +1,5 @@
-import { createRuntime } from "@/server/kernel/runtime";
 import { processBatch } from "@/server/ingestion/public";
+import { createRuntime } from "@/server/kernel/runtime";
 
 /** A worker's part in a process of its own, to be killed: takes a batch in and, told to, stands still after some chunks. */
 const [databaseUrl = "", dataDir = "", batchId = "", chunkRows = "10", standStillAfter = "0"] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { endProposal } from "../proposals";
 /** The maker takes a proposal back before it is decided. Refuses everybody else, whatever their rights. */
 export const withdrawProposal = command({
   name: "approvals.approval.withdraw",
-  permission: "approvals.read",
+  permission: "approvals.withdraw",
   input: z.object({ approvalId: z.uuid() }),
   subject: ({ approvalId }) => ({ type: "approval", id: approvalId }),
   async handle(scope, { approvalId }) {

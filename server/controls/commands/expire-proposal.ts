@@ -5,7 +5,7 @@ import { command, committed } from "@/server/kernel/command";
 /** Ends a proposal of this capability that nobody decided in time. Refuses one that still has time, or has ended. */
 export const expireProposal = command({
   name: "controls.proposal.expire",
-  permission: "controls.instruct",
+  permission: "approvals.expire",
   input: z.object({ approvalId: z.uuid() }),
   subject: ({ approvalId }) => ({ type: "approval", id: approvalId }),
   async handle(scope, { approvalId }) {

@@ -16,11 +16,13 @@ export const endWithdrawalCommand = command({
     await setBatchState(scope, batch.id, decision.value, { candidates: 0 });
     return committed({
       result: { batchId: batch.id },
-      audit: [{
-        kind: "ingestion.batch.withdrawn",
-        subject: { type: "import-batch", id: batch.id },
-        data: { number: batch.number, fileSha256: batch.fileSha256, legs: batch.legs },
-      }],
+      audit: [
+        {
+          kind: "ingestion.batch.withdrawn",
+          subject: { type: "import-batch", id: batch.id },
+          data: { number: batch.number, fileSha256: batch.fileSha256, legs: batch.legs },
+        },
+      ],
     });
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { failBatch } from "@/domain/ingestion/decisions";
 import { ingestionFileCodes } from "@/domain/ingestion/codes";
+import { failBatch } from "@/domain/ingestion/decisions";
 import { command, committed } from "@/server/kernel/command";
 import { loadBatch, setBatchState } from "../store";
 
@@ -21,11 +21,13 @@ export const failBatchCommand = command({
     await setBatchState(scope, batch.id, decision.value, { failureCode: input.code, failureParams: input.params });
     return committed({
       result: { batchId: batch.id },
-      audit: [{
-        kind: "ingestion.batch.fail",
-        subject: { type: "import-batch", id: batch.id },
-        data: { number: batch.number, fileSha256: batch.fileSha256, reason: input.code },
-      }],
+      audit: [
+        {
+          kind: "ingestion.batch.fail",
+          subject: { type: "import-batch", id: batch.id },
+          data: { number: batch.number, fileSha256: batch.fileSha256, reason: input.code },
+        },
+      ],
     });
   },
 });

@@ -6,9 +6,17 @@ import { type Batch, loadBatch, setBatchState } from "../store";
 /** What a batch's entry in the audit log says of it: the file's hash and the counts. */
 function summary(batch: Batch) {
   return {
-    number: batch.number, mapping: batch.mapping, fileSha256: batch.fileSha256, rows: batch.rowsRead, accepted: batch.rowsAccepted,
-    rejected: batch.rowsRejected, duplicate: batch.rowsDuplicate, legs: batch.legs, newCustomers: batch.newCustomers,
-    firstDate: batch.firstDate, lastDate: batch.lastDate,
+    number: batch.number,
+    mapping: batch.mapping,
+    fileSha256: batch.fileSha256,
+    rows: batch.rowsRead,
+    accepted: batch.rowsAccepted,
+    rejected: batch.rowsRejected,
+    duplicate: batch.rowsDuplicate,
+    legs: batch.legs,
+    newCustomers: batch.newCustomers,
+    firstDate: batch.firstDate,
+    lastDate: batch.lastDate,
   };
 }
 
@@ -16,7 +24,11 @@ function summary(batch: Batch) {
 export const finaliseBatchCommand = command({
   name: "ingestion.batch.finalise",
   permission: "ingestion.process",
-  input: z.object({ batchId: z.uuid(), candidates: z.number().int().min(0), basis: z.array(z.object({ ruleId: z.string(), version: z.number().int() })) }),
+  input: z.object({
+    batchId: z.uuid(),
+    candidates: z.number().int().min(0),
+    basis: z.array(z.object({ ruleId: z.string(), version: z.number().int() })),
+  }),
   subject: (input) => ({ type: "import-batch", id: input.batchId }),
   async handle(scope, input) {
     const batch = await loadBatch(scope.tx, scope.actor.programmeId, input.batchId, { lock: true });
@@ -25,12 +37,14 @@ export const finaliseBatchCommand = command({
     await setBatchState(scope, batch.id, decision.value, { candidates: input.candidates });
     return committed({
       result: { batchId: batch.id, number: batch.number },
-      audit: [{
-        kind: "ingestion.batch.finalise",
-        subject: { type: "import-batch", id: batch.id },
-        basis: input.basis,
-        data: { ...summary(batch), candidates: input.candidates },
-      }],
+      audit: [
+        {
+          kind: "ingestion.batch.finalise",
+          subject: { type: "import-batch", id: batch.id },
+          basis: input.basis,
+          data: { ...summary(batch), candidates: input.candidates },
+        },
+      ],
     });
   },
 });

@@ -19,8 +19,13 @@ export const startBatch = command({
   async handle({ tx, actor, now }, input) {
     if (!mappingOf(input.mapping)) return refuse("ingestion.batch.unknown-mapping", { field: "mapping" });
     const number = await takeNumber(tx, "import");
-    const fileName = input.fileName.normalize("NFKC").replace(/[\p{Cc}\p{Cf}]/gu, "").trim() || "-";
-    const added = await tx.execute(sql`insert into import_batches (id, programme_id, legal_entity_id, number, mapping, file_name,
+    const fileName =
+      input.fileName
+        .normalize("NFKC")
+        .replace(/[\p{Cc}\p{Cf}]/gu, "")
+        .trim() || "-";
+    const added =
+      await tx.execute(sql`insert into import_batches (id, programme_id, legal_entity_id, number, mapping, file_name,
         file_sha256, file_bytes, state, started_by, started_at)
       values (${input.fileToken}::uuid, ${actor.programmeId}, ${actor.legalEntityId}, ${number}, ${input.mapping}, ${fileName},
         ${input.sha256}, ${input.bytes}::int8, 'incomplete', ${actor.id}, ${now}::timestamptz)
@@ -30,11 +35,13 @@ export const startBatch = command({
     const runAt = input.attended ? { runAt: addDuration(now, { minutes: ATTENDED_MINUTES }) } : {};
     return committed({
       result: { batchId, number },
-      audit: [{
-        kind: "ingestion.batch.start",
-        subject: { type: "import-batch", id: batchId },
-        data: { number, mapping: input.mapping, fileSha256: input.sha256, fileBytes: input.bytes },
-      }],
+      audit: [
+        {
+          kind: "ingestion.batch.start",
+          subject: { type: "import-batch", id: batchId },
+          data: { number, mapping: input.mapping, fileSha256: input.sha256, fileBytes: input.bytes },
+        },
+      ],
       events: [batchStarted({ batchId }, { jobKey: `ingestion-batch:${batchId}`, ...runAt })],
     });
   },

@@ -17,11 +17,13 @@ export const withdrawBatch = command({
     await setBatchState(scope, batch.id, decision.value, { ended: false });
     return committed({
       result: { batchId: batch.id, state: decision.value },
-      audit: [{
-        kind: "ingestion.batch.withdraw",
-        subject: { type: "import-batch", id: batch.id },
-        data: { number: batch.number, fileSha256: batch.fileSha256, before: batch.state, legs: batch.legs, reason },
-      }],
+      audit: [
+        {
+          kind: "ingestion.batch.withdraw",
+          subject: { type: "import-batch", id: batch.id },
+          data: { number: batch.number, fileSha256: batch.fileSha256, before: batch.state, legs: batch.legs, reason },
+        },
+      ],
       events: [batchWithdrawing({ batchId: batch.id }, { jobKey: `ingestion-withdraw:${batch.id}` })],
     });
   },

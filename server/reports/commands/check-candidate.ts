@@ -1,7 +1,7 @@
 import { confirmCandidate } from "@/domain/reports/decisions";
 import { checkInput } from "@/domain/reports/schema";
-import { closeItems } from "@/server/worklist/public";
 import { command, committed } from "@/server/kernel/command";
+import { closeItems } from "@/server/worklist/public";
 import { LARGE_VALUE } from "../recompute";
 import { lockCandidate, setConfirmed } from "../store";
 
@@ -19,15 +19,21 @@ export const checkCandidate = command({
     await closeItems(tx, actor, { kind: LARGE_VALUE, subjectIds: [candidate.id], as: "done" }, now);
     return committed({
       result: { id: candidate.id, state: decision.value, version: candidate.version + 1 },
-      audit: [{
-        kind: "reports.large-value.check",
-        subject: { type: LARGE_VALUE, id: candidate.id },
-        basis: [candidate.rule],
-        data: {
-          number: candidate.number, businessDate: candidate.businessDate, cnySum: candidate.cnySum, usdSum: candidate.usdSum,
-          transactions: candidate.transactionCount, version: candidate.version,
+      audit: [
+        {
+          kind: "reports.large-value.check",
+          subject: { type: LARGE_VALUE, id: candidate.id },
+          basis: [candidate.rule],
+          data: {
+            number: candidate.number,
+            businessDate: candidate.businessDate,
+            cnySum: candidate.cnySum,
+            usdSum: candidate.usdSum,
+            transactions: candidate.transactionCount,
+            version: candidate.version,
+          },
         },
-      }],
+      ],
     });
   },
 });

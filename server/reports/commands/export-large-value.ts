@@ -15,7 +15,13 @@ export const exportLargeValue = command({
     const { from = null, to = null, states, language } = input;
     return committed({
       result: { exportId, from, to, states, language },
-      audit: [{ kind: "reports.large-value.export", subject: { type: "large-value-export", id: exportId }, data: { from, to, states, format: "csv", masked: true } }],
+      audit: [
+        {
+          kind: "reports.large-value.export",
+          subject: { type: "large-value-export", id: exportId },
+          data: { from, to, states, format: "csv", masked: true },
+        },
+      ],
     });
   },
 });

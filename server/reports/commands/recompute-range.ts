@@ -11,15 +11,25 @@ export const recomputeRange = command({
   input: z.object({ from: z.iso.date(), to: z.iso.date() }),
   subject: () => ({ type: "large-value-list", id: "large-value" }),
   async handle(scope, { from, to }) {
-    const { rows } = await scope.tx.execute<{ d: string }>(sql`select distinct business_date::text as d from transactions
+    const { rows } = await scope.tx.execute<{
+      d: string;
+    }>(sql`select distinct business_date::text as d from transactions
       where programme_id = ${scope.actor.programmeId} and business_date between ${from}::date and ${to}::date order by 1`);
     let done = NOTHING;
-    for (const month of byMonth(rows.map(({ d }) => localDate(d)))) done = addUp(done, await recomputeMonth(scope, month, "everybody"));
+    for (const month of byMonth(rows.map(({ d }) => localDate(d))))
+      done = addUp(done, await recomputeMonth(scope, month, "everybody"));
     const { basis, ...counts } = done;
     const total = { dates: rows.length, ...counts };
     return committed({
       result: total,
-      audit: [{ kind: "reports.large-value.recompute", subject: { type: "large-value-list", id: "large-value" }, basis, data: { from, to, ...total } }],
+      audit: [
+        {
+          kind: "reports.large-value.recompute",
+          subject: { type: "large-value-list", id: "large-value" },
+          basis,
+          data: { from, to, ...total },
+        },
+      ],
     });
   },
 });

@@ -43,8 +43,9 @@ export async function allAnswers(
   house: House,
   known: { ids: readonly string[]; texts: readonly string[] },
   roles: readonly Role[] = ROLE_NAMES,
+  asked: readonly Query[] = queries(),
 ): Promise<Map<string, string>> {
-  const questions = queries().flatMap((q) => {
+  const questions = asked.flatMap((q) => {
     const standing = standIns(q.permission, roles);
     return inputsOf(q.input, known).flatMap((input, at) => {
       // Everybody asks the plain question; one of each clearance all the others.
@@ -62,7 +63,7 @@ export async function allAnswers(
 const ABREAST = 12;
 
 /** Does all the work, some of it at a time. */
-async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+export async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const waiting = [...all];
   const worker = async () => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);

@@ -4,13 +4,21 @@ import type { House, Programme } from "@/server/kernel/testing/house";
 import { columnsOf, fencesOf } from "./catalogue";
 
 /** Ids of the things to be planted, by table, chosen before they exist; and the texts they are known by. */
-export type Planned = { readonly ids: Readonly<Record<string, string>>; readonly texts: readonly string[]; readonly mark: string };
+export type Planned = {
+  readonly ids: Readonly<Record<string, string>>;
+  /** The ids a caller could name: those of tables that have one. */
+  readonly named: readonly string[];
+  readonly texts: readonly string[];
+  readonly mark: string;
+};
 
 type Values = Readonly<Record<string, unknown>>;
 
 const NUMBERED: Readonly<Record<string, string>> = {
   customers: "C", accounts: "A", approvals: "AP", measures: "CM", large_value_candidates: "LV", import_batches: "IM",
 };
+/** Rows with ids that are parts of others: no input takes them. */
+const UNNAMED = ["subject_keys", "import_errors", "endpoints", "counterparties", "clocks"];
 const nameOf = (mark: string) => `欧阳${[...mark].map((digit) => "零一二三四五六七八九"[Number(digit)]).join("")}`;
 const numberOf = (table: string, mark: string) => `${NUMBERED[table] ?? "X"}-${mark}`;
 
@@ -20,8 +28,10 @@ export async function plan(house: House, mark: string): Promise<Planned> {
   const ids = Object.fromEntries(
     tables.map(({ table }, at) => [table, `019a0000-0000-7000-8000-${mark}${String(at).padStart(6, "0")}`]),
   );
+  const withId = new Set((await columnsOf(house.pool)).filter(({ name }) => name === "id").map(({ table }) => table));
+  const named = tables.filter(({ table }) => withId.has(table) && !UNNAMED.includes(table)).map(({ table }) => ids[table] ?? "");
   const texts = [...Object.keys(NUMBERED).map((table) => numberOf(table, mark)), nameOf(mark)];
-  return { ids, texts, mark };
+  return { ids, named, texts, mark };
 }
 
 /** Which table a column of ids leads to. */
@@ -42,7 +52,7 @@ const SPECIAL: Readonly<Record<string, Values>> = {
   large_value_candidates: { direction: "in", state: "open", rule_id: "law-hvt-natural-domestic", rule_version: 1, met_by: "cny" },
   measures: {
     kind: "restriction", source: "own-judgement", scope: "all", amount_minor: null, state: "in-force", reason_code: "risk-signs",
-    rule_id: "law-aml-30", rule_version: 1, release_reason_code: null, released_at: null, release_approval_id: null,
+    requested_by: "019a0000-0000-7000-8000-000000000001", rule_id: "law-aml-30", rule_version: 1, release_reason_code: null, released_at: null, release_approval_id: null,
   },
   core_instructions: { verb: "restrict", state: "sent" },
   approvals: {
@@ -70,6 +80,14 @@ function byType(type: string, mark: string, house: House): unknown {
   if (type === "integer") return 1;
   if (type === "bigint" || type === "numeric") return `${mark}77`;
   return `mark-${mark}`;
+}
+
+function leafOf({ ids, mark }: Planned, programme: Programme, clearance: string, house: House): string {
+  return JSON.stringify({
+    v: 1, id: ids.audit_entries, log: `${programme.programmeId}.${clearance}`, programme: programme.programmeId,
+    legalEntity: programme.legalEntityId, at: house.clock.now(), actor: `mark-${mark}`, request: `mark-${mark}`,
+    kind: "controls.restriction.apply", outcome: "committed", subject: { type: "measure", id: ids.measures }, basis: [], data: {},
+  });
 }
 
 function idFor(table: string, name: string, { ids }: Planned): string | undefined {
@@ -107,6 +125,7 @@ export async function plant(
           if (name === "clearance") return [name, clearance];
           if (name === "log") return [name, `${programme.programmeId}.${clearance}`];
           if (name === "number") return [name, numberOf(table, mark)];
+          if (name === "leaf") return [name, leafOf(things, programme, clearance, house)];
           if (table === "blind_index" && name === "value") return [name, house.runtime.blind("name", nameKey(nameOf(mark)) ?? "")];
           if (type === "uuid" || name === "subject_id") return [name, idFor(table, name, things)];
           return [name, byType(type, mark, house)];

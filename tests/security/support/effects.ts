@@ -1,0 +1,44 @@
+import { ROLE_NAMES, SYSTEM_ACTORS } from "@/domain/identity/roles";
+import { ROLE_PERMISSIONS, SYSTEM_PERMISSIONS } from "@/domain/permissions";
+import type { Principal } from "@/server/kernel/actor";
+import type { Command } from "@/server/kernel/command";
+import { AppError } from "@/server/kernel/errors";
+import type { House } from "@/server/kernel/testing/house";
+import { inputsOf, sideBySide } from "./answers";
+
+/** Everybody of the programme `pay` who may run a command. */
+function principalsOf(house: House, { permission }: Command): Principal[] {
+  return [
+    ...ROLE_NAMES.filter((role) => ROLE_PERMISSIONS[role].includes(permission)).map((role) => house.as(role)),
+    ...SYSTEM_ACTORS.filter((name) => SYSTEM_PERMISSIONS[name].includes(permission)).map((name) => house.system(name)),
+  ];
+}
+
+/**
+ * Runs commands with every one of `ids` in every place that takes an id, as everybody who may run them with a fresh
+ * second factor. Gives a line for each that was carried out, and for each that left a trace in any table but the log.
+ * Throws when an input was not valid: then nothing was tried.
+ */
+export async function effectsOn(house: House, commands: readonly Command[], ids: readonly string[]): Promise<string[]> {
+  for (const role of ROLE_NAMES) await house.stepUp(house.as(role));
+  const effects: string[] = [];
+  let before: Record<string, string> = await house.checksums();
+  for (const cmd of commands) {
+    const inputs = inputsOf(cmd.input, { ids, texts: [] }).slice(1);
+    const calls = principalsOf(house, cmd).flatMap((principal) => inputs.map((input) => ({ principal, input })));
+    await sideBySide(calls, async ({ principal, input }) => {
+      const question = `${cmd.name} on ${JSON.stringify(input)}`;
+      const outcome = await house.run(cmd, input, { as: principal }).catch((error: unknown) => {
+        if (error instanceof AppError) return { ok: false as const, code: error.category };
+        throw new Error(question, { cause: error });
+      });
+      if (outcome.ok) effects.push(question);
+      else if (outcome.code === "kernel.input.invalid") throw new Error(`${question} is not valid`);
+    });
+    const after: Record<string, string> = await house.checksums();
+    const moved = Object.keys(after).filter((table) => after[table] !== before[table]);
+    if (moved.length > 0) effects.push(`${cmd.name} changed ${moved.join(", ")}`);
+    before = after;
+  }
+  return effects;
+}
