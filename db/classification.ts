@@ -214,7 +214,7 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   }),
   audit_leaves: plain({ code: "log", system: "leaf_index leaf_hash", reference: "entry_id" }),
   audit_nodes: plain({ code: "log", system: "level node_index hash" }),
-  audit_heads: plain({ code: "log", system: "tree_size root_hash key_id signature horizon", time: "sealed_at" }),
+  audit_heads: plain({ code: "log", system: "tree_size root_hash key_id signature", time: "sealed_at" }),
   // `result` holds ids and numbers; a command whose result is personal keeps none (storesResult: false).
   idempotency_keys: plain({
     scope: "programme_id", reference: "actor_id", code: "command", system: "key request_hash", fact: "result", time: "created_at",

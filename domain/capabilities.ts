@@ -12,8 +12,9 @@ export const CAPABILITIES = {
   rulebook: { ring: "foundation" },
   approvals: { ring: "foundation" },
   clocks: { ring: "foundation" },
+  // Whose an item is stands on every queue: customers are of the innermost ring, beneath the worklist.
+  customers: { ring: "foundation" },
   worklist: { ring: "foundation" },
-  customers: { ring: "records" },
   accounts: { ring: "records" },
   ledger: { ring: "records" },
   ingestion: { ring: "records" },

@@ -1,8 +1,10 @@
+import accounts from "@/messages/en/accounts.json";
 import approvals from "@/messages/en/approvals.json";
 import audit from "@/messages/en/audit.json";
 import clocks from "@/messages/en/clocks.json";
 import common from "@/messages/en/common.json";
 import controls from "@/messages/en/controls.json";
+import customers from "@/messages/en/customers.json";
 import frame from "@/messages/en/frame.json";
 import identity from "@/messages/en/identity.json";
 import ingestion from "@/messages/en/ingestion.json";
@@ -16,6 +18,8 @@ import { nest } from "./nest";
 
 /** Every English message: one line per file, the key is the file's name. */
 export const en = nest({
+  accounts,
+  customers,
   approvals,
   audit,
   clocks,

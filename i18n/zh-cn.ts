@@ -1,8 +1,10 @@
+import accounts from "@/messages/zh-CN/accounts.json";
 import approvals from "@/messages/zh-CN/approvals.json";
 import audit from "@/messages/zh-CN/audit.json";
 import clocks from "@/messages/zh-CN/clocks.json";
 import common from "@/messages/zh-CN/common.json";
 import controls from "@/messages/zh-CN/controls.json";
+import customers from "@/messages/zh-CN/customers.json";
 import frame from "@/messages/zh-CN/frame.json";
 import identity from "@/messages/zh-CN/identity.json";
 import ingestion from "@/messages/zh-CN/ingestion.json";
@@ -16,6 +18,8 @@ import { nest } from "./nest";
 
 /** Every Simplified Chinese message: one line per file, the key is the file's name. */
 export const zhCN = nest({
+  accounts,
+  customers,
   approvals,
   audit,
   clocks,

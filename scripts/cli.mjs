@@ -8,6 +8,8 @@ import { findRunning } from "./lib/running.mjs";
 
 /** Commands that need no database, or start what they need themselves. */
 const WITHOUT_DATABASE = new Set(["docs", "rulebook-coverage", "screenshots"]);
+/** Commands that make a database of their own. */
+const WITHOUT_DEMO = new Set(["bench"]);
 const FOLDER = inRoot("server", "cli");
 
 const commands = () =>
@@ -18,11 +20,11 @@ const commands = () =>
     : [];
 
 /** Runs a TypeScript file with the terminal as its own; gives its exit code. */
-function runTypeScript(file, args, env) {
+function runTypeScript(file, args, env, stdio = "inherit") {
   return new Promise((resolve, reject) => {
     const argv = ["--import", import.meta.resolve("tsx"), file, ...args];
     const all = { ...process.env, TSX_TSCONFIG_PATH: inRoot("tsconfig.json"), ...env };
-    const child = spawn(process.execPath, argv, { stdio: "inherit", env: all });
+    const child = spawn(process.execPath, argv, { stdio, env: all });
     // The command gets Ctrl-C from the terminal itself; we live on to clear up after it.
     process.on("SIGINT", () => {});
     for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
@@ -31,16 +33,29 @@ function runTypeScript(file, args, env) {
   });
 }
 
-async function withDatabase(dataDir, work) {
+async function mustSucceed(running) {
+  if ((await running) !== 0) throw new Error("The database could not be made ready");
+}
+
+async function withDatabase(dataDir, demo, work) {
   const { startPostgres } = await import("./lib/postgres.mjs");
   const { databaseState } = await import("./lib/database-state.mjs");
+  const { seedOnce } = await import("./lib/seed-once.mjs");
   mkdirSync(join(dataDir, "logs"), { recursive: true, mode: 0o700 });
   const database = await startPostgres({ dataDir, logFile: join(dataDir, "logs", "postgres.log") });
   try {
     const env = { DATABASE_URL: database.url };
-    const { migrated } = await databaseState(database.url);
-    const code = migrated ? 0 : await runTypeScript(inRoot("db", "migrate.ts"), [], env);
-    return code === 0 ? await work(env) : code;
+    const { migrated, identity } = await databaseState(database.url);
+    if (!migrated) await mustSucceed(runTypeScript(inRoot("db", "migrate.ts"), [], env));
+    if (demo && process.env.DEMO !== "0") {
+      await seedOnce(dataDir, identity, async () => {
+        process.stderr.write("Making demo data for the first use\n");
+        await mustSucceed(
+          runTypeScript(inRoot("db", "seed", "demo.ts"), [], { ...env, DATA_DIR: dataDir }, ["ignore", 2, 2]),
+        );
+      });
+    }
+    return await work(env);
   } finally {
     await database.stop();
   }
@@ -58,7 +73,9 @@ async function main([command, ...args]) {
   if (args.includes("--help") || WITHOUT_DATABASE.has(command)) return runTypeScript(file, args, { DATA_DIR: dataDir });
   const { loadSecrets } = await import("./lib/secrets.mjs");
   const env = { DATA_DIR: dataDir, ...findRunning(dataDir)?.env, ...loadSecrets(dataDir).env };
-  return withDatabase(dataDir, (database) => runTypeScript(file, args, { ...env, ...database }));
+  return withDatabase(dataDir, !WITHOUT_DEMO.has(command), (database) =>
+    runTypeScript(file, args, { ...env, ...database }),
+  );
 }
 
 try {

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Instant } from "@/domain/shared/time";
@@ -145,10 +144,7 @@ function BatchFacts({ batch }: { batch: BatchDetail }) {
       <SectionHead title={t("facts")} />
       <FactList facts={facts} />
       <p className="hg-hint px-(--gutter) py-2">
-        {t("hashNote")}{" "}
-        <Link className="hg-text-link" href="/ingestion">
-          {t("all")}
-        </Link>
+        {t("hashNote")}
       </p>
     </>
   );

@@ -56,14 +56,14 @@ export function ErrorsTable({ batch }: { batch: BatchDetail }) {
       <ul className="flex flex-wrap gap-1.5 px-(--gutter) pb-2" aria-label={t("reasons")}>
         {reasonsOf(batch).map((reason) => (
           <li key={reason.code}>
-            <Button
-              small
+            <button
+              type="button"
+              className="hg-filter-chip aria-pressed:border-(--accent) aria-pressed:bg-(--accent-soft)"
               aria-pressed={code === reason.code}
-              variant={code === reason.code ? "quiet" : "plain"}
               onClick={() => setCode(code === reason.code ? null : reason.code)}
             >
               {t("reasonCount", { reason: short(reason.code), count: format.count(reason.count) })}
-            </Button>
+            </button>
           </li>
         ))}
       </ul>

@@ -24,7 +24,9 @@ export function UploadPanel() {
   const upload = useUpload();
   return (
     <>
-      <SectionHead title={t("title")} />
+      <div className="pt-2">
+        <SectionHead title={t("title")} />
+      </div>
       <form className="hg-form px-(--gutter) pb-4" onSubmit={upload.submit} aria-label={t("title")}>
         <p className="hg-hint">{t("text")}</p>
         <FileDrop

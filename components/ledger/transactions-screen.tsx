@@ -183,13 +183,8 @@ function Counterparty({ of: other }: { of: LegRow["counterparty"] }) {
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
       <span className="hg-small hg-ink-3">{types(other.type)}</span>
-      {other.customerId ? (
-        <Link className="hg-text-link" href={`/customers/${other.customerId}`}>
-          {name ?? types("customer")}
-        </Link>
-      ) : (
-        name
-      )}
+      {name}
+      {other.customer ? <CustomerLink customer={other.customer} /> : null}
     </span>
   );
 }

@@ -17,7 +17,7 @@ export function ArithmeticTable({ item }: { item: CandidateDetail }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable and scrolled by keyboard */}
       <div className="hg-table-box overflow-x-auto" role="group" aria-label={t("title")} tabIndex={0}>
-        <table className="hg-table hg-tight" aria-label={t("title")}>
+        <table className="hg-table hg-tight whitespace-nowrap" aria-label={t("title")}>
           <thead>
             <tr>
               <th scope="col">{t("time")}</th>

@@ -38,7 +38,7 @@ function ItemFacts({ item }: { item: CandidateDetail }) {
   const format = useFormat();
   const dated = item.legs.find((leg) => leg.usdRate !== null);
   const facts: Fact[] = [
-    { id: "customer", label: t("customer"), value: <><CustomerName customer={item.customer} /> <CustomerLink customer={item.customer} /></> },
+    { id: "customer", label: t("customer"), value: <CustomerCell customer={item.customer} /> },
     { id: "date", label: t("date"), value: `${item.businessDate} ${format.weekday(item.businessDate as LocalDate)}` },
     { id: "direction", label: t("direction"), value: labels(`directions.${item.direction}`) },
     { id: "count", label: t("count"), value: `${format.count(item.transactionCount)} · ${labels(item.single ? "single" : "accumulated")}` },
@@ -51,6 +51,15 @@ function ItemFacts({ item }: { item: CandidateDetail }) {
   return <FactList facts={facts} tight />;
 }
 
+function CustomerCell({ customer }: { customer: CandidateDetail["customer"] }) {
+  return (
+    <>
+      {customer.name ? <CustomerName customer={customer} /> : null} <CustomerLink customer={customer} />
+    </>
+  );
+}
+
+/** What else reached a line for the same customer, newest first; opens in place. */
 function OtherItems({ item, onOpen }: { item: CandidateDetail; onOpen(id: string): void }) {
   const t = useTranslations("reports.page.side");
   const labels = useTranslations("reports.labels");

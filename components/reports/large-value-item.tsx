@@ -62,11 +62,16 @@ function OpenItem({ item, onOpen, onClose, onNext }: ItemProps & { item: Candida
     <SplitItemLayout
       itemLabel={t("item.label", { number: item.number })}
       sideLabel={t("side.label")}
+      sideWidth={280}
       header={
         <ItemHeader
           title={t("item.title", { direction: labels(`directions.${item.direction}`) })}
           state={<StatusChip tone={STANDING_TONE[standing]}>{t(`standing.${standing}`)}</StatusChip>}
-          who={[<CustomerName key="name" customer={item.customer} />, t("item.customer", { number: item.customer.number }), item.businessDate]}
+          who={[
+            ...(item.customer.name ? [<CustomerName key="name" customer={item.customer} />] : []),
+            t("item.customer", { number: item.customer.number }),
+            item.businessDate,
+          ]}
           number={item.number}
           nextStep={<NextStep item={item} />}
           clock={<ReportClock item={item} />}

@@ -23,7 +23,7 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
     id: "customer",
     header: t("customer"),
     cell: (row) => (
-      <span className={narrow ? "hg-clip block max-w-32" : "inline-flex items-center gap-2 whitespace-nowrap"}>
+      <span className={narrow ? "hg-clip block max-w-25" : "inline-flex items-center gap-2 whitespace-nowrap"}>
         {narrow ? <StateShape tone={STANDING_TONE[standingOf(row)]} /> : null}
         {narrow ? <span className="hg-sr">{standing(standingOf(row))}</span> : null}
         <CustomerName customer={row.customer} />
@@ -35,7 +35,14 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
     id: "date",
     header: t("date"),
     sortable: true,
-    cell: (row) => (narrow ? format.monthDay(row.businessDate as LocalDate) : row.businessDate),
+    cell: (row) =>
+      narrow ? (
+        <span className="whitespace-nowrap">
+          {format.monthDay(row.businessDate as LocalDate)} {directions(row.direction)}
+        </span>
+      ) : (
+        row.businessDate
+      ),
   };
   const direction: Column<CandidateRow> = {
     id: "direction",
@@ -56,7 +63,7 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
     sortable: true,
     cell: (row) => <DaysLeft row={row} />,
   };
-  if (narrow) return [customer, date, direction, sum, left];
+  if (narrow) return [customer, date, sum, left];
   return [
     {
       id: "state",

@@ -16,6 +16,7 @@ import { createRandom } from "./random";
 import { planRates, type RateTable, seedRates } from "./rates";
 import { seedReveals } from "./reveals";
 import { type Programme, type SeededAccount, storeCustomers } from "./store-customers";
+import { clearUnfinished, markFinished, markUnfinished } from "./unfinished";
 import type { SeedWorld } from "./world";
 
 export const SIZES = {
@@ -56,8 +57,14 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded | null> {
     clock: clock.now,
   });
   try {
+    if (await clearUnfinished(runtime.pool, options.databaseUrl))
+      options.write?.("  began again: the last time was cut short");
     const { rows } = await runtime.pool.query<{ used: boolean }>("select exists (select from people) as used");
-    return rows[0]?.used ? null : await fill(runtime, clock, options);
+    if (rows[0]?.used) return null;
+    await markUnfinished(runtime.pool);
+    const made = await fill(runtime, clock, options);
+    await markFinished(runtime.pool);
+    return made;
   } finally {
     await runtime.pool.end();
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ensureBuild } from "./build.mjs";
@@ -9,6 +9,7 @@ import { startPostgres } from "./postgres.mjs";
 import { createProcesses } from "./processes.mjs";
 import { createReporter, StartError } from "./report.mjs";
 import { loadSecrets } from "./secrets.mjs";
+import { seedOnce } from "./seed-once.mjs";
 
 const TYPESCRIPT = ["--import", "tsx"];
 
@@ -107,18 +108,12 @@ async function prepareDatabase({ dataDir, demo = true, test = false }, env, repo
   if (!state.migrated) {
     await reporter.step("migrations", () => processes.once("migrate", [...TYPESCRIPT, "db/migrate.ts"], full));
   }
-  const seed = () => processes.once("demo-data", [...TYPESCRIPT, "db/seed/demo.ts"], full);
-  if (demo) await seedOnce(dataDir, state.identity, reporter, seed);
+  const seed = async () => {
+    reporter.line("  … making demo data");
+    await reporter.step("demo data", () => processes.once("demo-data", [...TYPESCRIPT, "db/seed/demo.ts"], full));
+  };
+  if (demo) await seedOnce(dataDir, state.identity, seed);
   return database;
-}
-
-/** The seed itself leaves a database with data alone; the note spares starting it each time. */
-async function seedOnce(dataDir, identity, reporter, seed) {
-  const note = join(dataDir, "demo-seeded");
-  if (existsSync(note) && readFileSync(note, "utf8") === identity) return;
-  reporter.line("  … making demo data");
-  await reporter.step("demo data", seed);
-  writeFileSync(note, identity);
 }
 
 async function startWeb({ host = "127.0.0.1" }, env, processes) {

@@ -6,13 +6,13 @@ import type { Scope } from "@/server/kernel/scope";
 /** The other side of a leg: what it is, and its name (or the source's own number for it) masked. */
 export const counterpartyShape = z.object({
   type: z.string(),
-  /** Set when the house keeps that account too. */
-  customerId: z.string().nullable(),
+  /** The customer's id and number, when the house keeps that account too. */
+  customer: z.object({ id: z.string(), number: z.string() }).nullable(),
   name: z.object({ text: z.string(), hidden: z.number() }).nullable(),
 });
 
 type Leg = { readonly counterparty_type: string | null; readonly counterparty_id: string | null };
-type Sealed = { id: string; own: boolean; name_sealed: Buffer | null; ref_sealed: Buffer | null };
+type Sealed = { id: string; own: boolean; number: string | null; name_sealed: Buffer | null; ref_sealed: Buffer | null };
 
 /** Names the other sides of legs, masked: two look-ups and one opening for a whole page. */
 export async function counterpartiesOf(
@@ -27,28 +27,25 @@ export async function counterpartiesOf(
       return { place: { table: row.own ? "customers" : "counterparties", column, rowId: row.id }, sealed: row[column] };
     }),
   );
-  const names = new Map(
+  const known = new Map(
     found.map((row, at) => {
       const plain = values[at];
       const masked = plain ? mask(row.own || row.name_sealed ? "name" : "account", plain) : undefined;
-      return [row.id, masked ? { text: masked.text, hidden: masked.hidden } : null] as const;
+      const name = masked ? { text: masked.text, hidden: masked.hidden } : null;
+      return [row.id, { name, customer: row.number === null ? null : { id: row.id, number: row.number } }] as const;
     }),
   );
-  return legs.map((leg) =>
-    leg.counterparty_type === null
-      ? null
-      : {
-          type: leg.counterparty_type,
-          customerId: leg.counterparty_type === "customer" ? leg.counterparty_id : null,
-          name: (leg.counterparty_id && names.get(leg.counterparty_id)) || null,
-        },
-  );
+  return legs.map((leg) => {
+    if (leg.counterparty_type === null) return null;
+    const other = leg.counterparty_id ? known.get(leg.counterparty_id) : undefined;
+    return { type: leg.counterparty_type, name: other?.name ?? null, customer: other?.customer ?? null };
+  });
 }
 
 async function load(tx: Scope["tx"], ids: readonly string[]): Promise<Sealed[]> {
   const list = `{${ids.join(",")}}`;
-  const { rows } = await tx.execute<Sealed>(sql`select id, true as own, name_sealed, null::bytea as ref_sealed
+  const { rows } = await tx.execute<Sealed>(sql`select id, true as own, number, name_sealed, null::bytea as ref_sealed
       from customers where id = any(${list}::uuid[])
-    union all select id, false, name_sealed, ref_sealed from counterparties where id = any(${list}::uuid[])`);
+    union all select id, false, null, name_sealed, ref_sealed from counterparties where id = any(${list}::uuid[])`);
   return rows;
 }

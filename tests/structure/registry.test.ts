@@ -43,7 +43,7 @@ describe("the registry", () => {
   it("gives every schedule a name of its capability, once, apart from every topic", () => {
     const names = SCHEDULES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !known.capabilities.includes(name.split("-")[0] ?? ""))).toEqual([]);
+    expect(names.filter((name) => !known.capabilities.includes(name.split(/[.-]/)[0] ?? ""))).toEqual([]);
     expect(names.filter((name) => HANDLERS.some(({ topic }) => topic === name))).toEqual([]);
   });
 

@@ -52,11 +52,12 @@ const SPECIAL: Readonly<Record<string, Values>> = {
   large_value_candidates: { direction: "in", state: "open", rule_id: "law-hvt-natural-domestic", rule_version: 1, met_by: "cny" },
   measures: {
     kind: "restriction", source: "own-judgement", scope: "all", amount_minor: null, state: "in-force", reason_code: "risk-signs",
-    requested_by: "019a0000-0000-7000-8000-000000000001", rule_id: "law-aml-30", rule_version: 1, release_reason_code: null, released_at: null, release_approval_id: null,
+    rule_id: "law-aml-30", rule_version: 1, release_reason_code: null,
+    released_at: null, release_approval_id: null, note_sealed: null, release_note_sealed: null,
   },
   core_instructions: { verb: "restrict", state: "sent" },
   approvals: {
-    status: "pending", checker_id: null, decided_at: null, decision_code: null, changes: null, kind: "controls.restriction.request",
+    status: "pending", checker_id: null, decided_at: null, decision_code: null, changes: null, note_sealed: null, kind: "controls.restriction.request",
     subject_type: "measure",
   },
   clocks: { state: "running", rule_id: "law-hvt-5wd", rule_version: 1, figure: "days", steps: "[]", pauses: "[]", extensions: "[]" },
@@ -87,6 +88,13 @@ function leafOf({ ids, mark }: Planned, programme: Programme, clearance: string,
     v: 1, id: ids.audit_entries, log: `${programme.programmeId}.${clearance}`, programme: programme.programmeId,
     legalEntity: programme.legalEntityId, at: house.clock.now(), actor: `mark-${mark}`, request: `mark-${mark}`,
     kind: "controls.restriction.apply", outcome: "committed", subject: { type: "measure", id: ids.measures }, basis: [], data: {},
+  });
+}
+
+function payloadOf({ ids }: Planned): string {
+  return JSON.stringify({
+    measureId: ids.measures, accountId: ids.accounts, verb: "restrict", scope: "all", amountMinor: null, currency: "CNY",
+    reasonCode: "risk-signs", reviewOn: "2026-12-31", rules: [],
   });
 }
 
@@ -125,6 +133,9 @@ export async function plant(
           if (name === "clearance") return [name, clearance];
           if (name === "log") return [name, `${programme.programmeId}.${clearance}`];
           if (name === "number") return [name, numberOf(table, mark)];
+          if (name === "maker_id" || name === "requested_by") return [name, house.as("compliance-officer").personId];
+          if (table === "approvals" && name === "payload") return [name, payloadOf(things)];
+          if (table === "approvals" && name === "snapshot") return [name, JSON.stringify({ inputs: [], digest: "0".repeat(64), facts: {} })];
           if (name === "leaf") return [name, leafOf(things, programme, clearance, house)];
           if (table === "blind_index" && name === "value") return [name, house.runtime.blind("name", nameKey(nameOf(mark)) ?? "")];
           if (type === "uuid" || name === "subject_id") return [name, idFor(table, name, things)];

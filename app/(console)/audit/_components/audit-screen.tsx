@@ -68,7 +68,7 @@ function useColumns(): readonly Column<Row>[] {
       width: "168px",
       sortable: true,
       cell: (row) => (
-        <Link className="hg-row-link" href={`/audit/${row.id}`} tabIndex={-1}>
+        <Link className="hg-row-link hg-nowrap" href={`/audit/${row.id}`} tabIndex={-1}>
           {format.dateTime(row.at as Instant, { seconds: true })}
         </Link>
       ),
@@ -94,7 +94,12 @@ function useColumns(): readonly Column<Row>[] {
       id: "basis",
       header: t("basis"),
       optional: true,
-      cell: (row) => <span className="hg-mono hg-ink-3 hg-clip">{row.basis.join(" ")}</span>,
+      width: "220px",
+      cell: (row) => (
+        <span className="hg-mono hg-ink-3 hg-basis" title={row.basis.join("\n")}>
+          {row.basis.join(" ")}
+        </span>
+      ),
     },
     {
       id: "leaf",

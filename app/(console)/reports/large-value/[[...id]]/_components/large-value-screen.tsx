@@ -41,7 +41,7 @@ export function LargeValueScreen() {
   const order = list.rows.map((row) => row.id);
   useEscape(id !== null, () => go(null));
   return (
-    <div className={cx("hg-work", !id && "hg-single")} style={{ "--list-w": "384px" } as CSSProperties}>
+    <div className={cx("hg-work", !id && "hg-single")} style={{ "--list-w": "360px" } as CSSProperties}>
       <section className="hg-pane hg-list-pane" aria-label={t("list")}>
         <LargeValueQueue url={url} list={list} current={id} onOpen={go} />
       </section>

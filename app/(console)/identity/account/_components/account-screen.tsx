@@ -1,0 +1,53 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { PagePath } from "@/components/frame/page-path";
+import { LanguageSwitch, ThemeSwitch } from "@/components/frame/switches";
+import { FactList } from "@/components/patterns/facts";
+import { PageHeader, SectionHead } from "@/components/patterns/headers";
+import { PageLayout } from "@/components/patterns/layouts";
+import { useBilingual } from "@/lib/bilingual";
+import { useTRPC } from "@/lib/trpc/client";
+import { useMe } from "@/lib/use-can";
+import { SessionList } from "../../_components/session-list";
+import { TotpSection } from "./totp-section";
+
+/** One's own account: who one is here, the second factor, language and look, and where one is signed in. */
+export function AccountScreen() {
+  const t = useTranslations("identity");
+  const words = useBilingual();
+  const trpc = useTRPC();
+  const me = useMe();
+  const { data: sessions } = useSuspenseQuery(trpc.identity.mySessions.queryOptions({}));
+  return (
+    <PageLayout
+      label={t("account.title")}
+      header={
+        <>
+          <PagePath steps={[t("account.title")]} />
+          <PageHeader title={t("account.title")} note={words(me.name)} ruled />
+        </>
+      }
+    >
+      <div className="hg-measure">
+        <SectionHead title={words(me.name)} note={me.email} />
+        <FactList
+          facts={[
+            {
+              id: "roles",
+              label: t("account.roles"),
+              value: me.roles.map((role) => t(`roles.${role as "auditor"}`)).join(t("people.and")),
+            },
+            { id: "programme", label: t("account.programme"), value: words(me.programme) },
+            { id: "language", label: t("account.language"), value: <LanguageSwitch /> },
+            { id: "theme", label: t("account.look"), value: <ThemeSwitch /> },
+          ]}
+        />
+        <TotpSection enrolled={me.totpEnrolled} />
+        <SectionHead title={t("account.sessions")} note={t("account.sessionsHint")} ruled />
+        <SessionList sessions={sessions} mayEnd none={t("people.noSessions")} />
+      </div>
+    </PageLayout>
+  );
+}

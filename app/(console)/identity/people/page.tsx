@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
+import { PeopleScreen } from "./_components/people-screen";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("identity.people");
+  return { title: t("title") };
+}
+
+export default async function PeoplePage() {
+  await prefetch(trpc.identity.people.queryOptions({}));
+  return (
+    <Hydrate>
+      <PeopleScreen />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { SCOPES } from "@/domain/controls/model";
+import { DataTable } from "@/components/patterns/data-table/data-table";
+import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
+import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import type { ListUrl } from "@/components/patterns/data-table/list-url";
+import { PageHeader } from "@/components/patterns/headers";
+import { Scroll } from "@/components/patterns/layouts";
+import { QueryProblem } from "@/components/patterns/query-problem";
+import { TableSkeleton } from "@/components/patterns/skeleton";
+import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { TabLinks } from "@/components/patterns/tab-links";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { useFormat } from "@/lib/format/use-format";
+import type { ListQuery } from "@/lib/use-list-query";
+import type { MeasureRow } from "./measure";
+import { useMeasureColumns } from "./measure-columns";
+import { CONTROLS_PATH, MEASURE_VIEWS, type MeasureListView, measureView } from "./paths";
+import { RESTRICTION_REASON_NAMES } from "./restriction-form";
+import { useControlsWords } from "./use-words";
+
+type Props = { url: ListUrl; list: ListQuery<MeasureRow>; current: string | null; onOpen(id: string): void };
+
+function useFields({ url, list }: Props): readonly FilterField[] {
+  const t = useTranslations("controls.page.list");
+  const words = useControlsWords();
+  const { accountId, customerId } = url.filters;
+  const account = list.rows.find((row) => row.accountId === accountId)?.accountNumber ?? t("oneAccount");
+  const customer = list.rows.find((row) => row.customerId === customerId)?.customerNumber ?? t("oneCustomer");
+  return [
+    { kind: "enum", key: "scope", label: t("columns.scope"), options: SCOPES.map((value) => ({ value, label: words.scope(value) })) },
+    { kind: "enum", key: "reasonCode", label: t("columns.reason"), options: RESTRICTION_REASON_NAMES.map((value) => ({ value, label: words.reason(value) })) },
+    { kind: "date-range", key: "reviewOn", label: t("columns.reviewOn") },
+    { kind: "date-range", key: "requestedOn", label: t("columns.requested") },
+    ...(accountId ? [{ kind: "enum" as const, key: "accountId", label: t("columns.account"), options: [{ value: accountId, label: account }] }] : []),
+    ...(customerId ? [{ kind: "enum" as const, key: "customerId", label: t("columns.customer"), options: [{ value: customerId, label: customer }] }] : []),
+  ];
+}
+
+/** Measures of the programme by state; live ones unless asked otherwise. */
+export function MeasureList(props: Props) {
+  const { url, list, current } = props;
+  const t = useTranslations("controls.page.list");
+  const format = useFormat();
+  const fields = useFields(props);
+  const columns = useMeasureColumns(current !== null);
+  const view = measureView(url.filters.state);
+  const tabs = (Object.keys(MEASURE_VIEWS) as MeasureListView[]).map((id) => ({
+    id,
+    label: t(`views.${id}`),
+    href: `${CONTROLS_PATH}${id === "live" ? "" : `?state=${MEASURE_VIEWS[id]}`}`,
+    ...(id === view && list.total ? { count: format.capped(list.total.count, list.total.capped) } : {}),
+  }));
+  return (
+    <>
+      <PageHeader title={t("title")}>
+        <TabLinks label={t("viewsLabel")} tabs={current ? tabs.slice(0, 2) : tabs} current={view} />
+      </PageHeader>
+      <FilterBar url={url} fields={fields} />
+      <Scroll label={t("label")}>
+        <DataTable
+          label={t("label")}
+          columns={columns}
+          rows={list.rows}
+          rowKey={(row) => row.id}
+          rowLabel={(row) => row.number}
+          onOpen={(row) => props.onOpen(row.id)}
+          {...(current ? { current } : {})}
+          {...(url.sort ? { sort: url.sort } : {})}
+          onSort={url.setSort}
+          instead={list.rows.length > 0 ? undefined : <Instead list={list} url={url} chips={filterChips(fields, url.filters)} />}
+        />
+        {list.more ? (
+          <div className="p-(--gutter)">
+            <Button small busy={list.loadingMore} onClick={list.more}>{t("more")}</Button>
+          </div>
+        ) : null}
+      </Scroll>
+      <ListFoot shown={list.rows.length} total={list.total} />
+    </>
+  );
+}
+
+/** What stands in place of rows: waiting, failure, filtered to nothing, or nothing yet. */
+function Instead({ list, url, chips }: { list: ListQuery<MeasureRow>; url: ListUrl; chips: ReturnType<typeof filterChips> }) {
+  const t = useTranslations("controls.page.list");
+  if (list.loading) return <TableSkeleton rows={14} columns={7} />;
+  if (list.error) return <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />;
+  if (chips.length > 0) {
+    const filters = chips.map((chip) => ({
+      label: `${chip.label} ${chip.value}`,
+      remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
+    }));
+    return <FilteredEmpty filters={filters} onClear={url.clear} />;
+  }
+  return <EmptyState title={t("empty.title")} text={t("empty.text")} action={<ButtonLink small href="/customers">{t("empty.action")}</ButtonLink>} />;
+}
