@@ -52,7 +52,8 @@ export default defineConfig({
           globalSetup,
           pool: "forks",
           maxWorkers: 2,
-          testTimeout: 30_000,
+          // Kills and restarts of real processes take their time on a busy machine.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           env,
         },

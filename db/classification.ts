@@ -1,95 +1,18 @@
-/**
- * Grades of personal financial data, JR/T 0171-2020: C3 opens an account or authenticates, C2 names a person or shows his
- * money, C1 is known inside the institution only.
- */
-export type Grade = "C1" | "C2" | "C3";
-
-/** What a column without personal data holds. A `reference` leads to a person only through a fenced table. */
-export type Plain = "id" | "reference" | "scope" | "code" | "fact" | "time" | "system";
-
-/** How a personal value is kept. `clear` needs a reason. */
-export type Protection =
-  | { readonly kind: "sealed" }
-  | { readonly kind: "keyed-hash" }
-  | { readonly kind: "one-way" }
-  | { readonly kind: "clear"; readonly reason: string };
-
-export type Personal = {
-  readonly grade: Grade;
-  readonly of: "customer" | "counterparty" | "staff";
-  /** What it is, in words. */
-  readonly data: string;
-  readonly purpose: string;
-  /** The retention class of its data key (server/kernel/vault.ts), or `service` for staff; and the rule that sets it. */
-  readonly retention: { readonly class: "identity" | "contact" | "trade" | "casework" | "service"; readonly rule: string };
-  readonly protection: Protection;
-};
-
-export type ColumnClass = Plain | Personal;
-type TableClass = Readonly<Record<string, ColumnClass>>;
-
-const SEALED: Protection = { kind: "sealed" };
-/** Records of identity and trade, and work on cases, are kept for the years the anti-money-laundering law says. */
-const KEPT = "law-aml-34";
-/** What no law asks to be kept goes when its purpose is met. */
-const SHORTEST = "law-pipl-19";
-
-const plain = (words: Partial<Record<Plain, string>>): Record<string, Plain> =>
-  Object.fromEntries(
-    Object.entries(words).flatMap(([kind, columns]) => columns.split(/\s+/).map((name) => [name, kind as Plain])),
-  );
-
-const SCOPE = "programme_id legal_entity_id";
-
-const identity = (data: string, protection: Protection = SEALED, grade: Grade = "C2"): Personal => ({
-  grade,
-  of: "customer",
-  data,
-  purpose: "know the customer",
-  retention: { class: "identity", rule: KEPT },
-  protection,
-});
-
-const contact = (data: string): Personal => ({
-  grade: "C2",
-  of: "customer",
-  data,
-  purpose: "reach the customer",
-  retention: { class: "contact", rule: SHORTEST },
-  protection: SEALED,
-});
-
-const trade = (data: string, protection: Protection = SEALED, of: Personal["of"] = "customer"): Personal => ({
-  grade: "C2",
-  of,
-  data,
-  purpose: "record and watch trade",
-  retention: { class: "trade", rule: KEPT },
-  protection,
-});
-
-const casework = (data: string): Personal => ({
-  grade: "C2",
-  of: "customer",
-  data,
-  purpose: "say why a case was decided so",
-  retention: { class: "casework", rule: KEPT },
-  protection: SEALED,
-});
-
-const staff = (data: string, protection: Protection, grade: Grade = "C1"): Personal => ({
-  grade,
-  of: "staff",
-  data,
-  purpose: "sign in and answer for one's acts",
-  retention: { class: "service", rule: KEPT },
-  protection,
-});
-
-const clear = (reason: string): Protection => ({ kind: "clear", reason });
-const SUMMED = clear("summed and compared in the database; the row names nobody, only a fenced reference");
-const COARSE = clear("a coarse value that points to nobody alone");
-const COLLEAGUE = clear("colleagues are named to each other by it");
+import {
+  COARSE,
+  COLLEAGUE,
+  casework,
+  clear,
+  contact,
+  identity,
+  plain,
+  SCOPE,
+  SEALED,
+  SUMMED,
+  staff,
+  type TableClass,
+  trade,
+} from "./data-classes";
 
 /**
  * Every column of the database, by table. A new column fails the fitness test until it stands here; a personal one of a
@@ -97,7 +20,14 @@ const COLLEAGUE = clear("colleagues are named to each other by it");
  */
 export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   customers: {
-    ...plain({ id: "id", scope: SCOPE, reference: "party_id batch_id number", code: "kind status", time: "created_at", system: "version" }),
+    ...plain({
+      id: "id",
+      scope: SCOPE,
+      reference: "party_id batch_id number",
+      code: "kind status",
+      time: "created_at",
+      system: "version",
+    }),
     name_sealed: identity("name"),
     phone_sealed: contact("telephone number"),
     address_sealed: contact("address"),
@@ -118,16 +48,28 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
     name_sealed: trade("the other side's name", SEALED, "counterparty"),
   },
   subject_keys: plain({
-    id: "id", scope: SCOPE, code: "subject_type retention_class", reference: "subject_id", system: "key_version wrapped", time: "created_at",
+    id: "id",
+    scope: SCOPE,
+    code: "subject_type retention_class",
+    reference: "subject_id",
+    system: "key_version wrapped",
+    time: "created_at",
   }),
   blind_index: {
     ...plain({ scope: SCOPE, code: "kind subject_type retention_class", reference: "subject_id" }),
-    value: { ...identity("search key of a name, number, telephone or card", { kind: "keyed-hash" }), purpose: "find by exact value" },
+    value: {
+      ...identity("search key of a name, number, telephone or card", { kind: "keyed-hash" }),
+      purpose: "find by exact value",
+    },
   },
   accounts: {
     ...plain({
-      id: "id", scope: SCOPE, reference: "customer_id number batch_id", code: "account_class currency status",
-      time: "balance_at created_at", system: "core_sequence version",
+      id: "id",
+      scope: SCOPE,
+      reference: "customer_id number batch_id",
+      code: "account_class currency status",
+      time: "balance_at created_at",
+      system: "core_sequence version",
     }),
     core_number_sealed: trade("account number at the payment core"),
     opened_on: { ...trade("day of opening", COARSE), grade: "C1" },
@@ -141,10 +83,12 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   },
   transactions: {
     ...plain({
-      id: "id", scope: SCOPE,
+      id: "id",
+      scope: SCOPE,
       reference: "customer_id account_id transfer_id counterparty_id endpoint_id batch_id",
       code: "direction kind cash cross_border natural_person same_name currency counterparty_type channel auth_factors",
-      system: "source_row version", time: "retired_at",
+      system: "source_row version",
+      time: "retired_at",
     }),
     business_date: trade("day of a transaction", SUMMED),
     occurred_at: trade("time of a transaction", SUMMED),
@@ -160,17 +104,32 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   import_identities: plain({ scope: "programme_id", system: "identity", reference: "transfer_id batch_id" }),
   fx_rates: plain({ code: "currency", fact: "on_date cny_per_unit source", time: "known_at" }),
   import_batches: plain({
-    id: "id", scope: SCOPE, reference: "number started_by", code: "mapping state failure_code",
+    id: "id",
+    scope: SCOPE,
+    reference: "number started_by",
+    code: "mapping state failure_code",
     fact: `file_name file_sha256 file_bytes failure_params rows_read bytes_read rows_accepted rows_rejected rows_duplicate legs
       new_customers candidates first_date last_date`,
-    time: "started_at finished_at", system: "version",
+    time: "started_at finished_at",
+    system: "version",
   }),
   // `params` holds lengths and names of columns, never the value that was refused.
-  import_errors: plain({ id: "id", scope: SCOPE, reference: "batch_id", fact: "line column_name params", code: "code" }),
+  import_errors: plain({
+    id: "id",
+    scope: SCOPE,
+    reference: "batch_id",
+    fact: "line column_name params",
+    code: "code",
+  }),
   large_value_candidates: {
     ...plain({
-      id: "id", scope: SCOPE, reference: "number party_id customer_id", code: "direction rule_id met_by single final state provisional",
-      fact: "rule_version cny_line usd_line transaction_count unrated", time: "due_on due_at found_at recomputed_at", system: "version",
+      id: "id",
+      scope: SCOPE,
+      reference: "number party_id customer_id",
+      code: "direction rule_id met_by single final state provisional",
+      fact: "rule_version cny_line usd_line transaction_count unrated",
+      time: "due_on due_at found_at recomputed_at",
+      system: "version",
     }),
     business_date: trade("day of the sum", SUMMED),
     cny_sum: trade("a day's sum in yuan", SUMMED),
@@ -178,9 +137,13 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   },
   measures: {
     ...plain({
-      id: "id", scope: SCOPE, reference: "number account_id customer_id requested_by approval_id release_approval_id",
-      code: "clearance kind source reason_code rule_id scope state release_reason_code", fact: "rule_version",
-      time: "review_on requested_at instructed_at in_force_at released_at", system: "version",
+      id: "id",
+      scope: SCOPE,
+      reference: "number account_id customer_id requested_by approval_id release_approval_id",
+      code: "clearance kind source reason_code rule_id scope state release_reason_code",
+      fact: "rule_version",
+      time: "review_on requested_at instructed_at in_force_at released_at",
+      system: "version",
     }),
     amount_minor: trade("sum held", SUMMED),
     note_sealed: casework("reason in the proposer's words"),
@@ -188,28 +151,54 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   },
   // `body` is what the core is told: ids, scope, codes. The account's number is added when it is sent, never stored.
   core_instructions: plain({
-    id: "id", scope: SCOPE, reference: "measure_id account_id", code: "verb state last_problem", fact: "body",
-    time: "created_at sent_at answered_at", system: "sequence attempts core_sequence version",
+    id: "id",
+    scope: SCOPE,
+    reference: "measure_id account_id",
+    code: "verb state last_problem",
+    fact: "body",
+    time: "created_at sent_at answered_at",
+    system: "sequence attempts core_sequence version",
   }),
   approvals: {
     ...plain({
-      id: "id", scope: SCOPE, reference: "number subject_id customer_id maker_id checker_id",
-      code: "clearance kind subject_type status decision_code", fact: "payload payload_hash changes",
-      time: "requested_at expires_at decided_at", system: "version",
+      id: "id",
+      scope: SCOPE,
+      reference: "number subject_id customer_id maker_id checker_id",
+      code: "clearance kind subject_type status decision_code",
+      fact: "payload payload_hash changes",
+      time: "requested_at expires_at decided_at",
+      system: "version",
     }),
-    snapshot: trade("what the account held when the proposal was made", clear("ids, amounts and versions; names nobody")),
+    snapshot: trade(
+      "what the account held when the proposal was made",
+      clear("ids, amounts and versions; names nobody"),
+    ),
     note_sealed: casework("reason in the checker's words"),
   },
   clocks: plain({
-    id: "id", scope: SCOPE, reference: "subject_id", code: "subject_type rule_id figure provisional state", fact: "rule_version steps pauses extensions",
-    time: "started_on started_at due_raw due_on due_at ended_at", system: "version",
+    id: "id",
+    scope: SCOPE,
+    reference: "subject_id",
+    code: "subject_type rule_id figure provisional state",
+    fact: "rule_version steps pauses extensions",
+    time: "started_on started_at due_raw due_on due_at ended_at",
+    system: "version",
   }),
   work_items: plain({
-    id: "id", scope: SCOPE, reference: "number subject_id customer_id account_id excluded_person_id closed_by",
-    code: "clearance kind subject_type state provisional", time: "opened_at due_at due_on closed_at", system: "version",
+    id: "id",
+    scope: SCOPE,
+    reference: "number subject_id customer_id account_id excluded_person_id closed_by",
+    code: "clearance kind subject_type state provisional",
+    time: "opened_at due_at due_on closed_at",
+    system: "version",
   }),
   audit_entries: plain({
-    id: "id", scope: SCOPE, code: "log clearance kind outcome subject_type", time: "at", reference: "actor_id subject_id", system: "xid",
+    id: "id",
+    scope: SCOPE,
+    code: "log clearance kind outcome subject_type",
+    time: "at",
+    reference: "actor_id subject_id",
+    system: "xid",
     fact: "leaf",
   }),
   audit_leaves: plain({ code: "log", system: "leaf_index leaf_hash", reference: "entry_id" }),
@@ -217,7 +206,12 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   audit_heads: plain({ code: "log", system: "tree_size root_hash key_id signature", time: "sealed_at" }),
   // `result` holds ids and numbers; a command whose result is personal keeps none (storesResult: false).
   idempotency_keys: plain({
-    scope: "programme_id", reference: "actor_id", code: "command", system: "key request_hash", fact: "result", time: "created_at",
+    scope: "programme_id",
+    reference: "actor_id",
+    code: "command",
+    system: "key request_hash",
+    fact: "result",
+    time: "created_at",
   }),
   worker_heartbeats: plain({ system: "worker_id process_id", time: "seen_at" }),
   legal_entities: plain({ id: "id", fact: "name_zh name_en" }),
@@ -230,9 +224,19 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
     name_en: staff("name", COLLEAGUE),
     password_hash: staff("password", { kind: "one-way" }, "C3"),
   },
-  role_grants: plain({ id: "id", reference: "person_id granted_by", scope: "programme_id", code: "role", time: "granted_at ended_at" }),
+  role_grants: plain({
+    id: "id",
+    reference: "person_id granted_by",
+    scope: "programme_id",
+    code: "role",
+    time: "granted_at ended_at",
+  }),
   sessions: {
-    ...plain({ id: "id", reference: "person_id revoked_by", time: "created_at last_seen_at expires_at step_up_at revoked_at" }),
+    ...plain({
+      id: "id",
+      reference: "person_id revoked_by",
+      time: "created_at last_seen_at expires_at step_up_at revoked_at",
+    }),
     device: staff("kind of browser", clear("shown to its owner, to tell sessions apart")),
   },
   totp_credentials: {

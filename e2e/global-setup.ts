@@ -21,6 +21,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.E2E_BASE_URL = stack.url;
   process.env.E2E_DATA_DIR = dataDir;
   process.env.E2E_CORE_URL = stack.env.CORE_URL;
+  process.env.E2E_DATABASE_URL = stack.env.DATABASE_URL;
   return async () => {
     await stack.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -98,7 +98,7 @@ function Asked({ proposal }: { proposal: Proposal }) {
     { id: "basis", label: t("rule"), value: basis[0] ? <RuleCitation rule={basis[0]} /> : null },
   ];
   return (
-    <div>
+    <div className="pb-2">
       <SectionHead title={t("title")} aside={t("judgement")} />
       <FactList facts={facts} tight />
     </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { epochMilliseconds, type Instant } from "@/domain/shared/time";
+import { epochMilliseconds, type Instant, shanghaiDate } from "@/domain/shared/time";
 import { SOON_WITHIN } from "@/domain/clocks/policy";
 import { ClockBadge } from "@/components/patterns/clock-badge";
 import { useFormat } from "@/lib/format/use-format";
@@ -17,13 +17,16 @@ export function ApprovalClock({ requestedAt, expiresAt }: { requestedAt: string;
   if (!now) return null;
   const [start, end, at] = [requestedAt, expiresAt, now].map((moment) => epochMilliseconds(moment as Instant)) as [number, number, number];
   const left = (end - at) / 1000;
+  const day = shanghaiDate(expiresAt as Instant);
+  const sameDay = day === shanghaiDate(now);
+  const time = format.time(expiresAt as Instant);
   const hours = (ms: number) => ms / HOUR_MS;
   return (
     <ClockBadge
       elapsed={hours(at - start)}
       total={hours(end - start)}
       left={left <= 0 ? t("over") : t("left", { time: format.duration(left) })}
-      due={t("due", { at: format.short(expiresAt as Instant, now) === format.time(expiresAt as Instant) ? format.time(expiresAt as Instant) : format.dateTime(expiresAt as Instant) })}
+      due={t("due", { at: sameDay ? time : `${format.monthDay(day)} ${time}` })}
       level={left <= 0 ? "late" : hours(end - at) <= SOON_WITHIN.hour ? "soon" : "ok"}
       provisional
     />

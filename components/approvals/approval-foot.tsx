@@ -34,7 +34,7 @@ export function ApprovalFoot(props: Props) {
 }
 
 /** Approve, reject, give back; with the second factor. A proposal on changed facts can only be given back. */
-function DecideFoot({ item, proposal, open, looked, onLooked, next, onOpen }: Props) {
+function DecideFoot({ item, proposal, open, looked, onLooked }: Props) {
   const t = useTranslations("approvals.page.foot");
   const words = useControlsWords();
   const say = useBilingual();
@@ -99,7 +99,6 @@ function DecideFoot({ item, proposal, open, looked, onLooked, next, onOpen }: Pr
   };
   const look: FootAction = { id: "look", label: t("looked"), shortcut: "compare", run: () => onLooked(item.current?.digest ?? "") };
   const again: FootAction = { id: "again", label: t("previewAgain"), shortcut: "refresh", run: open.previewAgain };
-  const skip: FootAction[] = next ? [{ id: "next", label: t("next"), shortcut: "next", variant: "plain", run: () => onOpen(next) }] : [];
   const actions =
     obstacle === "void"
       ? [back, yes]
@@ -107,7 +106,7 @@ function DecideFoot({ item, proposal, open, looked, onLooked, next, onOpen }: Pr
         ? [look, yes, back, no]
         : obstacle === "preview" && open.previewProblem
           ? [again, yes, back, no]
-          : [yes, back, no, ...skip];
+          : [yes, back, no];
   const reasons = item.rejectionReasons.filter((code) => code !== "to-complete");
   return (
     <ActionFoot

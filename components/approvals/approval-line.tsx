@@ -9,9 +9,10 @@ import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import { APPROVAL_TONE, type ApprovalRow } from "./approval";
 import { TimeLeft } from "./approval-clock";
+import { APPROVALS_PATH } from "./paths";
 
 /** One proposal of the queue; pressing it, or Enter on it, opens it beside the queue. */
-export function ApprovalLine(props: { row: ApprovalRow; wide: boolean; current: boolean; base: string; onOpen(id: string): void }) {
+export function ApprovalLine(props: { row: ApprovalRow; wide: boolean; current: boolean; onOpen(id: string): void }) {
   const { row, wide } = props;
   const t = useTranslations("approvals");
   const words = useControlsWords();
@@ -22,7 +23,7 @@ export function ApprovalLine(props: { row: ApprovalRow; wide: boolean; current: 
     <tr data-current={props.current || undefined} className="hg-opens" onClick={open}>
       <td className="whitespace-nowrap">
         <a
-          href={`${props.base}/${row.id}`}
+          href={`${APPROVALS_PATH}/${row.id}`}
           aria-current={props.current ? "page" : undefined}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -61,12 +61,21 @@ function Checks({ item }: { item: ApprovalDetail }) {
   );
 }
 
+/** The order in which a checker reads the facts: money first, then what surrounds it. */
+const ORDER = ["balance", "measures", "in-flight", "standing", "linked", "identity", "account", "reason", "rule", "payload"];
+
+function placeOf(key: string): number {
+  const at = ORDER.indexOf(key);
+  return at < 0 ? ORDER.length : at;
+}
+
 function Since({ item }: { item: ApprovalDetail }) {
   const t = useTranslations("approvals.page.since");
   const words = useInputWords();
   const format = useFormat();
   const now = useNow();
-  const shown = item.current?.inputs ?? item.proposed.inputs;
+  const inputs = item.current?.inputs ?? item.proposed.inputs;
+  const shown = [...inputs].sort((a, b) => placeOf(a.key) - placeOf(b.key));
   const changes = [...item.voided, ...item.moved];
   const until = item.endedAt ?? now;
   const passed = until ? format.duration((epochMilliseconds(until as Instant) - epochMilliseconds(item.requestedAt as Instant)) / 1000) : "";

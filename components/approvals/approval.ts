@@ -4,7 +4,10 @@ import type { RouterOutputs } from "@/lib/trpc/types";
 export type ApprovalRow = RouterOutputs["approvals"]["list"]["rows"][number];
 export type ApprovalDetail = RouterOutputs["approvals"]["detail"];
 export type SnapshotInput = ApprovalDetail["proposed"]["inputs"][number];
-export type ApprovalView = "for-me" | "mine" | "others" | "ended-today";
+
+/** The groups of the queue, in their order. */
+export const APPROVAL_VIEWS = ["for-me", "mine", "others", "ended-today"] as const;
+export type ApprovalView = (typeof APPROVAL_VIEWS)[number];
 
 export const APPROVAL_TONE: Readonly<Record<ApprovalRow["status"], Tone>> = {
   pending: "idle",

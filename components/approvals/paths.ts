@@ -1,4 +1,9 @@
+import type { ApprovalView } from "./approval";
+
 export const APPROVALS_PATH = "/approvals";
+
+/** Under which name a group's pages are kept. */
+export const APPROVALS_LIST = "approvals";
 
 /** The open item an approvals path names, or null. */
 export function approvalIdOf(pathname: string): string | null {
@@ -6,7 +11,7 @@ export function approvalIdOf(pathname: string): string | null {
 }
 
 /** The queue's groups, as inputs of `approvals.list`: undecided ones by what expires first, ended ones newest first. */
-export function groupInput(view: "for-me" | "mine" | "others" | "ended-today") {
+export function groupInput(view: ApprovalView) {
   const ended = view === "ended-today";
   return { filters: { view: [view] }, sort: ended ? ("requestedAt" as const) : ("expiresAt" as const), order: ended ? ("desc" as const) : ("asc" as const), limit: 50 };
 }

@@ -3,10 +3,7 @@
 import { useTRPCClient } from "@/lib/trpc/client";
 import { type ListQuery, useListQuery } from "@/lib/use-list-query";
 import type { ApprovalRow, ApprovalView } from "./approval";
-import { groupInput } from "./paths";
-
-/** Under which name a group's pages are kept. */
-export const APPROVALS_LIST = "approvals";
+import { APPROVALS_LIST, groupInput } from "./paths";
 
 /** The four groups of the queue. */
 export function useApprovalGroups() {

@@ -14,11 +14,31 @@ export function BatchProgress({ batch }: { batch: BatchRow }) {
   const format = useFormat();
   const rate = useRate(batch);
   if (batch.state === "withdrawing") {
-    return <LongTask title={t("withdrawing")} step={1} steps={1} done={0} total={null} perSecond={null} unit={t("transactions")} />;
+    return (
+      <LongTask
+        title={t("withdrawing")}
+        step={1}
+        steps={1}
+        done={0}
+        total={null}
+        perSecond={null}
+        unit={t("transactions")}
+      />
+    );
   }
   const reading = batch.bytesRead < batch.fileBytes;
   if (!reading) {
-    return <LongTask title={t("computing")} step={2} steps={2} done={batch.rowsRead} total={null} perSecond={null} unit={t("rows")} />;
+    return (
+      <LongTask
+        title={t("computing")}
+        step={2}
+        steps={2}
+        done={batch.rowsRead}
+        total={null}
+        perSecond={null}
+        unit={t("rows")}
+      />
+    );
   }
   return (
     <LongTask

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { Instant } from "@/domain/shared/time";
 import { PagePath } from "@/components/frame/page-path";
 import { ActionFoot } from "@/components/patterns/action-foot";
 import { Banner } from "@/components/patterns/banner";
@@ -17,7 +16,9 @@ import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { StatusChip } from "@/components/patterns/status";
 import { ButtonLink } from "@/components/ui/button";
+import type { Instant } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
+import { NOTHING } from "@/lib/format/nothing";
 import { useFormat } from "@/lib/format/use-format";
 import { useRefusalText } from "@/lib/refusal-text";
 import { useTRPC } from "@/lib/trpc/client";
@@ -37,7 +38,8 @@ export function BatchScreen({ id }: { id: string }) {
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? WATCH_MS : false),
   });
   if (query.isPending) return <ItemSkeleton />;
-  if (!query.data) return <QueryProblem what={t("batchFailed")} error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data)
+    return <QueryProblem what={t("batchFailed")} error={query.error} onRetry={() => void query.refetch()} />;
   return <OpenBatch batch={query.data} />;
 }
 
@@ -76,8 +78,7 @@ function OpenBatch({ batch }: { batch: BatchDetail }) {
     >
       <PagePath steps={[batch.number]} />
       {isRunning(batch) ? <BatchProgress batch={batch} /> : null}
-      <SectionHead title={t("result.title")} note={t("result.note")} />
-      <CheckList checks={useResult(batch)} />
+      {batch.state === "failed" ? null : <BatchResult batch={batch} />}
       <p className="flex gap-2 px-(--gutter) py-3">
         <Links batch={batch} />
       </p>
@@ -87,19 +88,40 @@ function OpenBatch({ batch }: { batch: BatchDetail }) {
 }
 
 /** Rows of the file against what came of them: they must add up. */
-function useResult(batch: BatchDetail): readonly CheckItem[] {
+function BatchResult({ batch }: { batch: BatchDetail }) {
   const t = useTranslations("ingestion.page.result");
   const format = useFormat();
   const { rowsRead, rowsAccepted, rowsRejected, rowsDuplicate } = batch;
   const whole = rowsAccepted + rowsRejected + rowsDuplicate === rowsRead;
-  return [
-    { id: "rejected", outcome: rowsRejected > 0 ? "warn" : "ok", name: t("rejected"), value: format.count(rowsRejected) },
+  const checks: readonly CheckItem[] = [
+    {
+      id: "rejected",
+      outcome: rowsRejected > 0 ? "warn" : "ok",
+      name: t("rejected"),
+      value: format.count(rowsRejected),
+    },
     { id: "sum", outcome: whole ? "ok" : "bad", name: t("read"), value: format.count(rowsRead) },
-    { id: "accepted", outcome: "ok", name: t("accepted"), value: t("acceptedValue", { rows: format.count(rowsAccepted), legs: format.count(batch.legs) }) },
-    { id: "duplicate", outcome: rowsDuplicate > 0 ? "na" : "ok", name: t("duplicate"), value: format.count(rowsDuplicate) },
+    {
+      id: "accepted",
+      outcome: "ok",
+      name: t("accepted"),
+      value: t("acceptedValue", { rows: format.count(rowsAccepted), legs: format.count(batch.legs) }),
+    },
+    {
+      id: "duplicate",
+      outcome: rowsDuplicate > 0 ? "na" : "ok",
+      name: t("duplicate"),
+      value: format.count(rowsDuplicate),
+    },
     { id: "customers", outcome: "ok", name: t("newCustomers"), value: format.count(batch.newCustomers) },
     { id: "candidates", outcome: "ok", name: t("candidates"), value: format.count(batch.candidates) },
   ];
+  return (
+    <>
+      <SectionHead title={t("title")} note={t("note")} />
+      <CheckList checks={checks} />
+    </>
+  );
 }
 
 /** Where to look next: the transactions of this import, and the large-value items of its days. */
@@ -133,19 +155,29 @@ function BatchFacts({ batch }: { batch: BatchDetail }) {
   const say = useBilingual();
   const facts: Fact[] = [
     { id: "mapping", label: labels("mapping"), value: mappings(batch.mapping) },
-    { id: "dates", label: labels("period"), value: batch.firstDate && batch.lastDate ? `${batch.firstDate} – ${batch.lastDate}` : "–" },
+    {
+      id: "dates",
+      label: labels("period"),
+      value: batch.firstDate && batch.lastDate ? `${batch.firstDate} – ${batch.lastDate}` : NOTHING,
+    },
     { id: "by", label: labels("startedBy"), value: batch.startedByName ? say(batch.startedByName) : page("machine") },
-    { id: "started", label: labels("startedAt"), value: format.dateTime(batch.startedAt as Instant, { seconds: true }) },
-    { id: "ended", label: labels("finishedAt"), value: batch.finishedAt ? format.dateTime(batch.finishedAt as Instant, { seconds: true }) : "–" },
+    {
+      id: "started",
+      label: labels("startedAt"),
+      value: format.dateTime(batch.startedAt as Instant, { seconds: true }),
+    },
+    {
+      id: "ended",
+      label: labels("finishedAt"),
+      value: batch.finishedAt ? format.dateTime(batch.finishedAt as Instant, { seconds: true }) : NOTHING,
+    },
     { id: "hash", label: t("hash"), value: <Fingerprint digest={batch.fileSha256} /> },
   ];
   return (
     <>
       <SectionHead title={t("facts")} />
       <FactList facts={facts} />
-      <p className="hg-hint px-(--gutter) py-2">
-        {t("hashNote")}
-      </p>
+      <p className="hg-hint px-(--gutter) py-2">{t("hashNote")}</p>
     </>
   );
 }
@@ -160,7 +192,9 @@ function BatchFoot({ batch }: { batch: BatchDetail }) {
   return (
     <>
       <ActionFoot
-        actions={[{ id: "withdraw", label: t("open"), shortcut: "withdraw", variant: "negative", run: () => setOpen(true) }]}
+        actions={[
+          { id: "withdraw", label: t("open"), shortcut: "withdraw", variant: "negative", run: () => setOpen(true) },
+        ]}
         note={t("note")}
       />
       <WithdrawDialog batch={batch} open={open} onOpenChange={setOpen} />

@@ -3,10 +3,11 @@ import { bytesPerSecond, isRunning } from "./batch";
 
 describe("a batch on screen", () => {
   it("is asked for again while the machine works on it", () => {
-    expect((["incomplete", "finalised", "withdrawing", "withdrawn", "failed"] as const).filter((state) => isRunning({ state }))).toEqual([
-      "incomplete",
-      "withdrawing",
-    ]);
+    expect(
+      (["incomplete", "finalised", "withdrawing", "withdrawn", "failed"] as const).filter((state) =>
+        isRunning({ state }),
+      ),
+    ).toEqual(["incomplete", "withdrawing"]);
   });
   it("has a rate once it has moved", () => {
     expect(bytesPerSecond({ at: 1_000, bytes: 0 }, { at: 3_000, bytes: 4_000 })).toBe(2_000);

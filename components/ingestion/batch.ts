@@ -1,5 +1,5 @@
-import type { BatchState } from "@/domain/ingestion/model";
 import type { Tone } from "@/components/patterns/tone";
+import type { BatchState } from "@/domain/ingestion/model";
 import type { RouterOutputs } from "@/lib/trpc/types";
 
 export type BatchRow = RouterOutputs["ingestion"]["batchesList"]["rows"][number];

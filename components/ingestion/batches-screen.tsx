@@ -2,9 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { Instant } from "@/domain/shared/time";
-import { BATCH_STATES } from "@/domain/ingestion/model";
-import { BATCHES_LIST } from "@/domain/ingestion/schema";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
@@ -17,6 +14,9 @@ import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
+import { BATCH_STATES } from "@/domain/ingestion/model";
+import { BATCHES_LIST } from "@/domain/ingestion/schema";
+import type { Instant } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import { readListInput } from "@/lib/list-input";
@@ -35,7 +35,12 @@ export function BatchesScreen() {
   const router = useRouter();
   const client = useTRPCClient();
   const fields: readonly FilterField[] = [
-    { kind: "enum", key: "state", label: t("columns.state"), options: BATCH_STATES.map((value) => ({ value, label: states(value) })) },
+    {
+      kind: "enum",
+      key: "state",
+      label: t("columns.state"),
+      options: BATCH_STATES.map((value) => ({ value, label: states(value) })),
+    },
     { kind: "date-range", key: "date", label: t("columns.startedAt") },
   ];
   const url = useListUrl({ sortable: [], filterKeys: filterKeys(fields) });
@@ -110,24 +115,53 @@ function useColumns(): readonly Column<BatchRow>[] {
   const say = useBilingual();
   const machine = useTranslations("ingestion.page");
   return [
-    { id: "state", header: t("state"), cell: (row) => <StatusMark tone={BATCH_TONE[row.state]}>{states(row.state)}</StatusMark> },
-    { id: "number", header: t("number"), cell: (row) => <span className="hg-mono hg-small">{row.number}</span>, optional: true },
-    { id: "file", header: t("file"), cell: (row) => <span className="hg-clip block max-w-64" title={row.fileName}>{row.fileName}</span> },
+    {
+      id: "state",
+      header: t("state"),
+      cell: (row) => <StatusMark tone={BATCH_TONE[row.state]}>{states(row.state)}</StatusMark>,
+    },
+    {
+      id: "number",
+      header: t("number"),
+      cell: (row) => <span className="hg-mono hg-small">{row.number}</span>,
+      optional: true,
+    },
+    {
+      id: "file",
+      header: t("file"),
+      cell: (row) => (
+        <span className="hg-clip block max-w-64" title={row.fileName}>
+          {row.fileName}
+        </span>
+      ),
+    },
     { id: "rows", header: t("rows"), align: "end", cell: (row) => format.count(row.rowsRead) },
     { id: "rejected", header: t("rejected"), align: "end", cell: (row) => <Problem count={row.rowsRejected} /> },
-    { id: "duplicate", header: t("duplicate"), align: "end", cell: (row) => format.count(row.rowsDuplicate), optional: true },
+    {
+      id: "duplicate",
+      header: t("duplicate"),
+      align: "end",
+      cell: (row) => format.count(row.rowsDuplicate),
+      optional: true,
+    },
     { id: "candidates", header: t("candidates"), align: "end", cell: (row) => format.count(row.candidates) },
     {
       id: "by",
       header: t("startedBy"),
-      cell: (row) => <span className="whitespace-nowrap">{row.startedByName ? say(row.startedByName) : machine("machine")}</span>,
+      cell: (row) => (
+        <span className="whitespace-nowrap">{row.startedByName ? say(row.startedByName) : machine("machine")}</span>
+      ),
       optional: true,
     },
     {
       id: "startedAt",
       header: t("startedAt"),
       align: "end",
-      cell: (row) => <time className="whitespace-nowrap" dateTime={row.startedAt}>{format.dateTime(row.startedAt as Instant)}</time>,
+      cell: (row) => (
+        <time className="whitespace-nowrap" dateTime={row.startedAt}>
+          {format.dateTime(row.startedAt as Instant)}
+        </time>
+      ),
     },
   ];
 }

@@ -3,13 +3,14 @@
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { BATCH_ERRORS_LIST } from "@/domain/ingestion/schema";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { SectionHead } from "@/components/patterns/headers";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { BATCH_ERRORS_LIST } from "@/domain/ingestion/schema";
+import { NOTHING } from "@/lib/format/nothing";
 import { useFormat } from "@/lib/format/use-format";
 import { useRefusalText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
@@ -37,7 +38,12 @@ export function ErrorsTable({ batch }: { batch: BatchDetail }) {
   });
   const columns: readonly Column<ErrorRow>[] = [
     { id: "line", header: t("line"), align: "end", width: "88px", cell: (row) => format.count(row.line) },
-    { id: "column", header: t("column"), width: "160px", cell: (row) => <span className="hg-mono">{row.column ?? "–"}</span> },
+    {
+      id: "column",
+      header: t("column"),
+      width: "160px",
+      cell: (row) => <span className="hg-mono">{row.column ?? NOTHING}</span>,
+    },
     { id: "reason", header: t("reason"), cell: (row) => words(row) },
   ];
   return (
@@ -95,7 +101,10 @@ export function ErrorsTable({ batch }: { batch: BatchDetail }) {
 
 /** A row's reason in a few words, without its values. */
 function useShortReason(): (code: string) => string {
-  const t = useTranslations("ingestion.page.errors.short") as unknown as { (name: string): string; has(name: string): boolean };
+  const t = useTranslations("ingestion.page.errors.short") as unknown as {
+    (name: string): string;
+    has(name: string): boolean;
+  };
   return (code) => {
     const name = code.replace("ingestion.row.", "");
     return t(t.has(name) ? name : "other");

@@ -11,7 +11,10 @@ export type SendOutcome =
  * Sends a file to the server as it lies on disk, without reading it into memory, telling how many bytes have gone.
  * Aborting the signal stops it; the server then keeps nothing.
  */
-export function sendFile(file: File, options: { onSent(bytes: number): void; signal: AbortSignal }): Promise<SendOutcome> {
+export function sendFile(
+  file: File,
+  options: { onSent(bytes: number): void; signal: AbortSignal },
+): Promise<SendOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/ingestion/upload");
@@ -27,7 +30,9 @@ export function sendFile(file: File, options: { onSent(bytes: number): void; sig
 }
 
 function outcomeOf(request: XMLHttpRequest): SendOutcome {
-  const body = request.response as (Partial<ReceivedFile> & { code?: string; params?: Record<string, string | number> }) | null;
+  const body = request.response as
+    | (Partial<ReceivedFile> & { code?: string; params?: Record<string, string | number> })
+    | null;
   if (request.status === 201 && body?.fileToken && body.sha256 && body.bytes !== undefined) {
     return { ok: true, file: { fileToken: body.fileToken, sha256: body.sha256, bytes: body.bytes } };
   }

@@ -3,11 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
-import { FILE_NAME_MAX, mappingIds } from "@/domain/ingestion/schema";
 import { FileDrop } from "@/components/patterns/fields/file-drop";
 import { SectionHead } from "@/components/patterns/headers";
 import { LongTask } from "@/components/patterns/long-task";
 import { Button } from "@/components/ui/button";
+import { FILE_NAME_MAX, mappingIds } from "@/domain/ingestion/schema";
 import { useAttemptText, useRefusalText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";

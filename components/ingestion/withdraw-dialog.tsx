@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { WITHDRAW_REASONS } from "@/domain/ingestion/codes";
 import { HoldButton } from "@/components/patterns/hold-button";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { WITHDRAW_REASONS } from "@/domain/ingestion/codes";
 import { useFormat } from "@/lib/format/use-format";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
@@ -49,7 +49,12 @@ function WithdrawForm({ batch, onOpenChange }: { batch: BatchRow; onOpenChange(o
       </ul>
       <label className="hg-control" htmlFor={id}>
         <span>{t("reason")}</span>
-        <select id={id} className="hg-input" value={reason} onChange={(event) => setReason(event.target.value as Reason | "")}>
+        <select
+          id={id}
+          className="hg-input"
+          value={reason}
+          onChange={(event) => setReason(event.target.value as Reason | "")}
+        >
           <option value="">{common("form.choose")}</option>
           {WITHDRAW_REASONS.map((value) => (
             <option key={value} value={value}>

@@ -2,9 +2,6 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { Instant } from "@/domain/shared/time";
-import { DIRECTIONS, TRANSACTION_KINDS } from "@/domain/ledger/model";
-import { TRANSACTIONS_LIST } from "@/domain/ledger/schema";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
@@ -18,6 +15,10 @@ import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { Flag } from "@/components/patterns/status";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { DIRECTIONS, TRANSACTION_KINDS } from "@/domain/ledger/model";
+import { TRANSACTIONS_LIST } from "@/domain/ledger/schema";
+import type { Instant } from "@/domain/shared/time";
+import { NOTHING } from "@/lib/format/nothing";
 import { useFormat } from "@/lib/format/use-format";
 import { listAddress, readListInput } from "@/lib/list-input";
 import { useTRPCClient } from "@/lib/trpc/client";
@@ -40,8 +41,18 @@ function useFields(filters: Readonly<Record<string, string>>, rows: readonly Leg
   };
   return [
     { kind: "date-range", key: "date", label: page("date") },
-    { kind: "enum", key: "direction", label: t("direction"), options: DIRECTIONS.map((value) => ({ value, label: t(`directions.${value}`) })) },
-    { kind: "enum", key: "kind", label: t("kind"), options: TRANSACTION_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })) },
+    {
+      kind: "enum",
+      key: "direction",
+      label: t("direction"),
+      options: DIRECTIONS.map((value) => ({ value, label: t(`directions.${value}`) })),
+    },
+    {
+      kind: "enum",
+      key: "kind",
+      label: t("kind"),
+      options: TRANSACTION_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
+    },
     ...linked("customer", t("customer"), rows[0]?.customer.number),
     ...linked("account", t("account"), rows[0]?.account.number),
     ...linked("batch", page("batch"), undefined),
@@ -83,7 +94,13 @@ export function TransactionsScreen() {
     <EmptyState
       title={t("empty.title")}
       text={t("empty.text")}
-      action={can("ingestion.import") ? <ButtonLink small href="/ingestion">{t("empty.import")}</ButtonLink> : null}
+      action={
+        can("ingestion.import") ? (
+          <ButtonLink small href="/ingestion">
+            {t("empty.import")}
+          </ButtonLink>
+        ) : null
+      }
     />
   );
   return (
@@ -124,7 +141,11 @@ function useColumns(): readonly Column<LegRow>[] {
       id: "occurredAt",
       header: t("occurredAt"),
       sortable: true,
-      cell: (row) => <time className="whitespace-nowrap" dateTime={row.occurredAt}>{format.dateTime(row.occurredAt as Instant, { seconds: true })}</time>,
+      cell: (row) => (
+        <time className="whitespace-nowrap" dateTime={row.occurredAt}>
+          {format.dateTime(row.occurredAt as Instant, { seconds: true })}
+        </time>
+      ),
     },
     { id: "direction", header: t("direction"), cell: (row) => t(`directions.${row.direction}`) },
     { id: "kind", header: t("kind"), cell: (row) => <span className="whitespace-nowrap">{kinds(row.kind)}</span> },
@@ -141,7 +162,11 @@ function useColumns(): readonly Column<LegRow>[] {
     {
       id: "account",
       header: t("account"),
-      cell: (row) => <Link className="hg-text-link whitespace-nowrap" href={`/accounts/${row.account.id}`}>{row.account.number}</Link>,
+      cell: (row) => (
+        <Link className="hg-text-link whitespace-nowrap" href={`/accounts/${row.account.id}`}>
+          {row.account.number}
+        </Link>
+      ),
     },
     { id: "counterparty", header: t("counterparty"), cell: (row) => <Counterparty of={row.counterparty} /> },
     {
@@ -149,7 +174,10 @@ function useColumns(): readonly Column<LegRow>[] {
       header: t("amount"),
       align: "end",
       cell: (row) => (
-        <Money amount={{ minor: BigInt(row.amountMinor), currency: row.currency }} showCurrency={row.currency !== "CNY"} />
+        <Money
+          amount={{ minor: BigInt(row.amountMinor), currency: row.currency }}
+          showCurrency={row.currency !== "CNY"}
+        />
       ),
     },
     {
@@ -158,7 +186,11 @@ function useColumns(): readonly Column<LegRow>[] {
       align: "end",
       optional: true,
       cell: (row) =>
-        row.usdMinor === null ? <Flag provisional>{page("noRate")}</Flag> : <Money amount={{ minor: BigInt(row.usdMinor), currency: "USD" }} />,
+        row.usdMinor === null ? (
+          <Flag provisional>{page("noRate")}</Flag>
+        ) : (
+          <Money amount={{ minor: BigInt(row.usdMinor), currency: "USD" }} />
+        ),
     },
     {
       id: "balance",
@@ -167,7 +199,7 @@ function useColumns(): readonly Column<LegRow>[] {
       optional: true,
       cell: (row) =>
         row.balanceAfterMinor === null ? (
-          <span className="hg-ink-3">–</span>
+          <span className="hg-ink-3">{NOTHING}</span>
         ) : (
           <Money amount={{ minor: BigInt(row.balanceAfterMinor), currency: row.currency }} />
         ),
@@ -178,7 +210,7 @@ function useColumns(): readonly Column<LegRow>[] {
 /** The other side: what it is, and its name covered; a way to its page where the house keeps that account. */
 function Counterparty({ of: other }: { of: LegRow["counterparty"] }) {
   const types = useTranslations("ledger.labels.counterparties") as unknown as (type: string) => string;
-  if (!other) return <span className="hg-ink-3">–</span>;
+  if (!other) return <span className="hg-ink-3">{NOTHING}</span>;
   const name = other.name ? <MaskedValue runs={maskedRuns(other.name.text)} /> : null;
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">

@@ -4,7 +4,10 @@ import { amountOf, decisiveSum, nextAfter, ratioOf, standingOf, trimRate } from 
 describe("a large-value candidate on screen", () => {
   const sums = { cnySum: "50000000", usdSum: "7000000", cnyLine: "50000000", usdLine: "10000000" };
   it("is held against the line it met", () => {
-    expect(decisiveSum({ ...sums, metBy: "both" })).toEqual({ sum: amountOf("50000000", "CNY"), line: amountOf("50000000", "CNY") });
+    expect(decisiveSum({ ...sums, metBy: "both" })).toEqual({
+      sum: amountOf("50000000", "CNY"),
+      line: amountOf("50000000", "CNY"),
+    });
     expect(decisiveSum({ ...sums, metBy: "usd" }).line).toEqual({ minor: 10_000_000n, currency: "USD" });
   });
   it("draws a ratio without losing large sums", () => {

@@ -1,5 +1,5 @@
-import type { Money } from "@/domain/shared/money";
 import type { Tone } from "@/components/patterns/tone";
+import type { Money } from "@/domain/shared/money";
 import type { RouterOutputs } from "@/lib/trpc/types";
 
 export type CandidateRow = RouterOutputs["reports"]["largeValueList"]["rows"][number];

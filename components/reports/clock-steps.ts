@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { WhyLine } from "@/components/patterns/clock-badge";
 import type { Explanation } from "@/domain/clocks/model";
 import type { LocalDate } from "@/domain/shared/time";
-import type { WhyLine } from "@/components/patterns/clock-badge";
 import { useFormat } from "@/lib/format/use-format";
 
 type Step = Readonly<Record<string, unknown>>;
@@ -16,7 +16,10 @@ export function useClockSteps(): (steps: readonly Step[], words?: { received?: s
   const t = useTranslations("clocks.labels");
   const format = useFormat();
   const day = (date: LocalDate) => `${format.monthDay(date)} ${format.weekday(date)}`;
-  const words = t as unknown as { (path: string, values?: Record<string, string | number>): string; has(path: string): boolean };
+  const words = t as unknown as {
+    (path: string, values?: Record<string, string | number>): string;
+    has(path: string): boolean;
+  };
   const holiday = (name: string) => (words.has(`holiday.${name}`) ? words(`holiday.${name}`) : name);
   const lineOf = (step: Explanation, received: string): WhyLine | null => {
     switch (step.kind) {

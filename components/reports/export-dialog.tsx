@@ -3,10 +3,10 @@
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { CANDIDATE_STATES } from "@/domain/reports/model";
 import { DateInput } from "@/components/patterns/fields/date-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { CANDIDATE_STATES } from "@/domain/reports/model";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";

@@ -2,13 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { Instant, LocalDate } from "@/domain/shared/time";
 import { CustomerLink, CustomerName } from "@/components/ledger/customer-name";
 import { type Fact, FactList } from "@/components/patterns/facts";
 import { SectionHead } from "@/components/patterns/headers";
 import { Money } from "@/components/patterns/money";
 import { StatusMark } from "@/components/patterns/status";
 import { Timeline, type TimelineEvent } from "@/components/patterns/timeline";
+import type { Instant, LocalDate } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useCodeText } from "@/lib/code-text";
 import { useFormat } from "@/lib/format/use-format";
@@ -24,7 +24,9 @@ export function ItemSide({ item, onOpen }: { item: CandidateDetail; onOpen(id: s
   return (
     <>
       <SectionHead title={t("facts")} />
-      <ItemFacts item={item} />
+      <div className="pb-2">
+        <ItemFacts item={item} />
+      </div>
       <OtherItems item={item} onOpen={onOpen} />
       <SectionHead title={t("timeline")} ruled />
       <ItemTimeline item={item} />
@@ -41,9 +43,17 @@ function ItemFacts({ item }: { item: CandidateDetail }) {
     { id: "customer", label: t("customer"), value: <CustomerCell customer={item.customer} /> },
     { id: "date", label: t("date"), value: `${item.businessDate} ${format.weekday(item.businessDate as LocalDate)}` },
     { id: "direction", label: t("direction"), value: labels(`directions.${item.direction}`) },
-    { id: "count", label: t("count"), value: `${format.count(item.transactionCount)} · ${labels(item.single ? "single" : "accumulated")}` },
-    ...(item.unrated > 0 ? [{ id: "unrated", label: t("unrated"), value: labels("unrated", { count: item.unrated }) }] : []),
-    ...(dated?.usdRateSource ? [{ id: "rates", label: t("rates"), value: <span title={dated.usdRateSource}>{dated.usdRateSource}</span> }] : []),
+    {
+      id: "count",
+      label: t("count"),
+      value: `${format.count(item.transactionCount)} · ${labels(item.single ? "single" : "accumulated")}`,
+    },
+    ...(item.unrated > 0
+      ? [{ id: "unrated", label: t("unrated"), value: labels("unrated", { count: item.unrated }) }]
+      : []),
+    ...(dated?.usdRateSource
+      ? [{ id: "rates", label: t("rates"), value: <span title={dated.usdRateSource}>{dated.usdRateSource}</span> }]
+      : []),
     { id: "found", label: t("found"), value: format.dateTime(item.foundAt as Instant) },
     { id: "recomputed", label: t("recomputed"), value: format.dateTime(item.recomputedAt as Instant) },
     { id: "version", label: t("version"), value: item.version },
@@ -111,7 +121,15 @@ function ItemTimeline({ item }: { item: CandidateDetail }) {
     ),
     ...(item.recomputedAt === item.foundAt
       ? []
-      : [{ id: "recomputed", at: item.recomputedAt as Instant, mark: "system" as const, who: t("system"), text: t("recomputed") }]),
+      : [
+          {
+            id: "recomputed",
+            at: item.recomputedAt as Instant,
+            mark: "system" as const,
+            who: t("system"),
+            text: t("recomputed"),
+          },
+        ]),
   ];
   return <Timeline events={events} today={item.today as LocalDate} />;
 }

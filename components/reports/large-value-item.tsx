@@ -5,8 +5,8 @@ import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { CustomerName } from "@/components/ledger/customer-name";
 import { PagePath } from "@/components/frame/page-path";
+import { CustomerName } from "@/components/ledger/customer-name";
 import { ActionFoot, type FootAction } from "@/components/patterns/action-foot";
 import { Banner } from "@/components/patterns/banner";
 import { Citation } from "@/components/patterns/citation";
@@ -43,7 +43,8 @@ export function LargeValueItem(props: ItemProps) {
     refetchInterval: ({ state }) => (state.data && !state.data.final ? UNFINISHED_MS : false),
   });
   if (query.isPending) return <ItemSkeleton />;
-  if (!query.data) return <QueryProblem what={t("itemFailed")} error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data)
+    return <QueryProblem what={t("itemFailed")} error={query.error} onRetry={() => void query.refetch()} />;
   return <OpenItem {...props} item={query.data} />;
 }
 
@@ -111,7 +112,12 @@ function OpenItem({ item, onOpen, onClose, onNext }: ItemProps & { item: Candida
 function NextStep({ item }: { item: CandidateDetail }) {
   const t = useTranslations("reports.page.next");
   const standing = standingOf(item);
-  const sum = <Money amount={item.metBy === "usd" ? amountOf(item.usdSum ?? "0", "USD") : amountOf(item.cnySum, "CNY")} showCurrency={item.metBy === "usd"} />;
+  const sum = (
+    <Money
+      amount={item.metBy === "usd" ? amountOf(item.usdSum ?? "0", "USD") : amountOf(item.cnySum, "CNY")}
+      showCurrency={item.metBy === "usd"}
+    />
+  );
   const em = (chunks: ReactNode) => <em>{chunks}</em>;
   return t.rich(standing, { em, sum: () => sum, date: item.dueOn, count: item.transactionCount });
 }
@@ -137,7 +143,13 @@ function ItemFoot(props: { item: CandidateDetail; check: Check; blocked: string 
   const actions: FootAction[] = [];
   if (item.state === "open" && can("reports.large-value.check")) {
     const reason = blocked ?? (standing === "provisional" ? t("notFinal") : undefined);
-    actions.push({ id: "check", label: t("check"), shortcut: "approve", run: confirm, ...(reason ? { blocked: reason } : {}) });
+    actions.push({
+      id: "check",
+      label: t("check"),
+      shortcut: "approve",
+      run: confirm,
+      ...(reason ? { blocked: reason } : {}),
+    });
   }
   if (account && can("controls.request")) {
     actions.push({

@@ -1,8 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { LINE_RULES } from "@/domain/reports/large-value";
-import { DIRECTIONS } from "@/domain/ledger/model";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
@@ -13,6 +11,8 @@ import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { TabLinks } from "@/components/patterns/tab-links";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { DIRECTIONS } from "@/domain/ledger/model";
+import { LINE_RULES } from "@/domain/reports/large-value";
 import { useFormat } from "@/lib/format/use-format";
 import { useCan } from "@/lib/use-can";
 import type { ListQuery } from "@/lib/use-list-query";
@@ -21,7 +21,12 @@ import { ExportButton } from "./export-dialog";
 import { useQueueColumns } from "./queue-columns";
 
 /** The views of the queue by the address's `state`; the first is shown when the address names none. */
-export const QUEUE_VIEWS = { open: "open", confirmed: "confirmed", withdrawn: "withdrawn", all: "open,confirmed,withdrawn" } as const;
+export const QUEUE_VIEWS = {
+  open: "open",
+  confirmed: "confirmed",
+  withdrawn: "withdrawn",
+  all: "open,confirmed,withdrawn",
+} as const;
 export type QueueView = keyof typeof QUEUE_VIEWS;
 
 /** The view an address asks for. */
@@ -39,11 +44,28 @@ function useFields(rows: readonly CandidateRow[], customerId: string | undefined
   const lines = useTranslations("reports.page.lines") as unknown as (rule: string) => string;
   const known = rows.find((row) => row.customer.id === customerId)?.customer.number;
   return [
-    { kind: "enum", key: "direction", label: t("columns.direction"), options: DIRECTIONS.map((value) => ({ value, label: directions(value) })) },
-    { kind: "enum", key: "rule", label: t("columns.line"), options: RULES.map((value) => ({ value, label: lines(value) })) },
+    {
+      kind: "enum",
+      key: "direction",
+      label: t("columns.direction"),
+      options: DIRECTIONS.map((value) => ({ value, label: directions(value) })),
+    },
+    {
+      kind: "enum",
+      key: "rule",
+      label: t("columns.line"),
+      options: RULES.map((value) => ({ value, label: lines(value) })),
+    },
     { kind: "date-range", key: "date", label: t("columns.date") },
     ...(customerId
-      ? [{ kind: "enum" as const, key: "customer", label: t("columns.customer"), options: [{ value: customerId, label: known ?? t("oneCustomer") }] }]
+      ? [
+          {
+            kind: "enum" as const,
+            key: "customer",
+            label: t("columns.customer"),
+            options: [{ value: customerId, label: known ?? t("oneCustomer") }],
+          },
+        ]
       : []),
   ];
 }

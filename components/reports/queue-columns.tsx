@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { LocalDate } from "@/domain/shared/time";
 import { CustomerName } from "@/components/ledger/customer-name";
 import type { Column } from "@/components/patterns/data-table/data-table";
 import { Money } from "@/components/patterns/money";
 import { StateShape, StatusMark } from "@/components/patterns/status";
+import type { LocalDate } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { type CandidateRow, decisiveSum, ratioOf, STANDING_TONE, standingOf } from "./candidate";
 import { LineMeter } from "./line-meter";
@@ -23,7 +23,13 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
     id: "customer",
     header: t("customer"),
     cell: (row) => (
-      <span className={narrow ? "hg-clip block max-w-25" : "inline-flex items-center gap-2 whitespace-nowrap"}>
+      <span
+        className={
+          narrow
+            ? "block max-w-25 overflow-hidden whitespace-nowrap"
+            : "inline-flex items-center gap-2 whitespace-nowrap"
+        }
+      >
         {narrow ? <StateShape tone={STANDING_TONE[standingOf(row)]} /> : null}
         {narrow ? <span className="hg-sr">{standing(standingOf(row))}</span> : null}
         <CustomerName customer={row.customer} />
@@ -33,7 +39,7 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
   };
   const date: Column<CandidateRow> = {
     id: "date",
-    header: t("date"),
+    header: t(narrow ? "dateShort" : "date"),
     sortable: true,
     cell: (row) =>
       narrow ? (
@@ -58,7 +64,7 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
   };
   const left: Column<CandidateRow> = {
     id: "due",
-    header: t("left"),
+    header: t(narrow ? "leftShort" : "left"),
     align: "end",
     sortable: true,
     cell: (row) => <DaysLeft row={row} />,
@@ -70,7 +76,12 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
       header: t("state"),
       cell: (row) => <StatusMark tone={STANDING_TONE[standingOf(row)]}>{standing(standingOf(row))}</StatusMark>,
     },
-    { id: "number", header: t("number"), cell: (row) => <span className="hg-mono hg-small">{row.number}</span>, optional: true },
+    {
+      id: "number",
+      header: t("number"),
+      cell: (row) => <span className="hg-mono hg-small">{row.number}</span>,
+      optional: true,
+    },
     customer,
     date,
     direction,
@@ -89,7 +100,13 @@ export function useQueueColumns(narrow: boolean): readonly Column<CandidateRow>[
         );
       },
     },
-    { id: "count", header: t("count"), align: "end", cell: (row) => format.count(row.transactionCount), optional: true },
+    {
+      id: "count",
+      header: t("count"),
+      align: "end",
+      cell: (row) => format.count(row.transactionCount),
+      optional: true,
+    },
     left,
   ];
 }

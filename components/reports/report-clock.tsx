@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { LocalDate } from "@/domain/shared/time";
 import { ClockBadge, type ClockLevel } from "@/components/patterns/clock-badge";
 import type { WhyDay } from "@/components/patterns/why-calendar";
+import type { LocalDate } from "@/domain/shared/time";
+import { NOTHING } from "@/lib/format/nothing";
 import { useFormat } from "@/lib/format/use-format";
 import type { CandidateDetail, CandidateRow } from "./candidate";
 import { useClockSteps } from "./clock-steps";
@@ -31,11 +32,15 @@ function useLeft(): (row: Pick<CandidateRow, "late" | "workingDaysLeft">) => str
 export function DaysLeft({ row }: { row: Pick<CandidateRow, "state" | "late" | "workingDaysLeft" | "dueOn"> }) {
   const t = useTranslations("reports.page.due");
   const left = useLeft();
-  if (row.state !== "open") return <span className="hg-ink-3">–</span>;
+  if (row.state !== "open") return <span className="hg-ink-3">{NOTHING}</span>;
   const level = levelOf(row);
   const tone = level === "late" ? "hg-late" : level === "ok" ? undefined : "hg-wait";
   const short =
-    level === "late" ? t("late", { count: Math.max(1, -row.workingDaysLeft) }) : level === "today" ? t("today") : row.workingDaysLeft;
+    level === "late"
+      ? t("late", { count: Math.max(1, -row.workingDaysLeft) })
+      : level === "today"
+        ? t("today")
+        : row.workingDaysLeft;
   return (
     <span className={tone} title={`${left(row)} · ${row.dueOn}`}>
       <span aria-hidden="true">{short}</span>

@@ -22,7 +22,7 @@ export const ingestionHandlers: JobHandler[] = [
 
 export const ingestionSchedules: ScheduledJob[] = [
   {
-    name: "ingestion.spool.sweep",
+    name: "ingestion-sweep-spool",
     cron: "17 * * * *",
     async run({ runtime }) {
       const inUse = async (fileToken: string) => {

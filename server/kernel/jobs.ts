@@ -31,6 +31,7 @@ export function handler<P extends z.ZodType>(
 
 /** Work done on a schedule, once per minute slot across all workers. */
 export type ScheduledJob = {
+  /** Letters, digits and dashes: the job queue takes no dots in a schedule's name. */
   readonly name: string;
   /** crontab, UTC, graphile-worker's form. */
   readonly cron: string;

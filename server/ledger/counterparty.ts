@@ -12,7 +12,13 @@ export const counterpartyShape = z.object({
 });
 
 type Leg = { readonly counterparty_type: string | null; readonly counterparty_id: string | null };
-type Sealed = { id: string; own: boolean; number: string | null; name_sealed: Buffer | null; ref_sealed: Buffer | null };
+type Sealed = {
+  id: string;
+  own: boolean;
+  number: string | null;
+  name_sealed: Buffer | null;
+  ref_sealed: Buffer | null;
+};
 
 /** Names the other sides of legs, masked: two look-ups and one opening for a whole page. */
 export async function counterpartiesOf(

@@ -1,4 +1,5 @@
-import { CLASSIFICATION, type Personal } from "@/db/classification";
+import { CLASSIFICATION } from "@/db/classification";
+import type { Personal } from "@/db/data-classes";
 import { page, type ReferencePage, table } from "./page";
 
 const HOW: Readonly<Record<Personal["protection"]["kind"], string>> = {

@@ -34,7 +34,10 @@ export function permissionsPage(): ReferencePage {
     "permissions.md",
     "Permissions",
     "What each role may do.",
-    table(["permission", "说明", "in words", ...ROLE_NAMES.map((role) => `${ROLES[role].zh} ${ROLES[role].en}`)], matrix),
+    table(
+      ["permission", "说明", "in words", ...ROLE_NAMES.map((role) => `${ROLES[role].zh} ${ROLES[role].en}`)],
+      matrix,
+    ),
     `Suspicion clearance: ${cleared}. Everybody else is told that what suspicion touches does not exist.`,
     "## System actors",
     table(["actor", "may"], systems),

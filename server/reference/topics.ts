@@ -14,7 +14,9 @@ const isTopic = (value: unknown): value is Topic =>
 
 /** Every topic of every capability's events.ts, by reading the folder: one that nobody imports is found too. */
 export async function declaredTopics(): Promise<readonly DeclaredTopic[]> {
-  const files = (await readdir(SERVER, { recursive: true })).filter((path) => /^[a-z-]+[\\/]events\.ts$/.test(path)).sort();
+  const files = (await readdir(SERVER, { recursive: true }))
+    .filter((path) => /^[a-z-]+[\\/]events\.ts$/.test(path))
+    .sort();
   const found = await Promise.all(
     files.map(async (path) => {
       const capability = path.split(/[\\/]/)[0] ?? "";
@@ -46,6 +48,9 @@ export async function topicsPage(): Promise<ReferencePage> {
     "News that leaves a command by the outbox and is handled by the worker at least once.",
     table(["topic", "from", "carries", "clearance", "handled"], rows),
     "## Schedules",
-    table(["name", "when (UTC)"], SCHEDULES.map(({ name, cron }) => [`\`${name}\``, `\`${cron}\``])),
+    table(
+      ["name", "when (UTC)"],
+      SCHEDULES.map(({ name, cron }) => [`\`${name}\``, `\`${cron}\``]),
+    ),
   );
 }

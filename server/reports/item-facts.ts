@@ -5,8 +5,8 @@ import { dayMarks } from "@/domain/clocks/day-marks";
 import { reportDue } from "@/domain/reports/large-value";
 import type { RuleVersion } from "@/domain/rulebook/model";
 import { type LocalDate, shanghaiDate } from "@/domain/shared/time";
-import { entryOf } from "@/server/rulebook/catalogue";
 import type { Scope } from "@/server/kernel/scope";
+import { entryOf } from "@/server/rulebook/catalogue";
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 
@@ -23,7 +23,14 @@ export const citedRule = z.object({
 /** What of a version a page cites, with the title of its document. */
 export function cite(version: RuleVersion): z.infer<typeof citedRule> {
   const { document } = entryOf(version);
-  return { id: version.id, version: version.version, document: document.title, clause: version.clause, title: version.title, status: version.status };
+  return {
+    id: version.id,
+    version: version.version,
+    document: document.title,
+    clause: version.clause,
+    title: version.title,
+    status: version.status,
+  };
 }
 
 /** How far a due date is: working days after today up to it (negative when it lies behind), and whether it has passed. */

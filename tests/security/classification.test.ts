@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CLASSIFICATION, type Personal } from "@/db/classification";
-import { rules } from "@/server/rulebook/catalogue";
+import { CLASSIFICATION } from "@/db/classification";
+import type { Personal } from "@/db/data-classes";
 import { type House, openHouse } from "@/server/kernel/testing/house";
+import { rules } from "@/server/rulebook/catalogue";
 import { classificationFaults } from "./checks/classified";
 import { columnsOf } from "./support/catalogue";
 
@@ -23,7 +24,11 @@ describe("the data of the house", () => {
   });
 
   it("is kept as long as a rule of the rulebook says", () => {
-    const known = new Set(rules().all().map(({ id }) => id));
+    const known = new Set(
+      rules()
+        .all()
+        .map(({ id }) => id),
+    );
     expect(personal.filter(({ retention }) => !known.has(retention.rule))).toEqual([]);
   });
 
@@ -34,7 +39,12 @@ describe("the data of the house", () => {
 
 describe("the check of the classification", () => {
   const sealed: Personal = {
-    grade: "C2", of: "customer", data: "name", purpose: "p", retention: { class: "identity", rule: "r" }, protection: { kind: "sealed" },
+    grade: "C2",
+    of: "customer",
+    data: "name",
+    purpose: "p",
+    retention: { class: "identity", rule: "r" },
+    protection: { kind: "sealed" },
   };
   const check = (type: string, name: string, data?: Personal | "fact") =>
     classificationFaults([{ table: "t", name, type }], { t: data ? { [name]: data } : {} });
@@ -51,13 +61,25 @@ describe("the check of the classification", () => {
     ["bytea", "name_sealed", "fact" as const, "sealed, but not personal"],
     ["text", "name", { ...sealed, protection: { kind: "keyed-hash" } } as Personal, "personal, but not hashed"],
     ["text", "name", { ...sealed, protection: { kind: "one-way" } } as Personal, "a hash without a key can be guessed"],
-    ["text", "name", { ...sealed, protection: { kind: "clear", reason: " " } } as Personal, "in clear without a reason"],
-    ["text", "pin", { ...sealed, grade: "C3", protection: { kind: "clear", reason: "r" } } as Personal, "what authenticates is never in clear"],
+    [
+      "text",
+      "name",
+      { ...sealed, protection: { kind: "clear", reason: " " } } as Personal,
+      "in clear without a reason",
+    ],
+    [
+      "text",
+      "pin",
+      { ...sealed, grade: "C3", protection: { kind: "clear", reason: "r" } } as Personal,
+      "what authenticates is never in clear",
+    ],
   ])("finds a column of %s named %s", (type, name, data, fault) => {
     expect(check(type, name, data)).toEqual([`t.${name}: ${fault}`]);
   });
 
   it("finds what is classified and gone", () => {
-    expect(classificationFaults([], { t: { old: "fact" } })).toEqual(["t.old: classified, but there is no such column"]);
+    expect(classificationFaults([], { t: { old: "fact" } })).toEqual([
+      "t.old: classified, but there is no such column",
+    ]);
   });
 });

@@ -78,17 +78,20 @@ describe("the fence", () => {
 });
 
 describe("the audit log", () => {
-  it.each(["audit_entries", "audit_leaves", "audit_nodes", "audit_heads"])("%s is not changed, even by its owner", async (table) => {
-    const { rows } = await house.pool.query<{ name: string; enabled: string }>(
-      `select tgname as name, tgenabled as enabled from pg_trigger where tgrelid = $1::regclass and not tgisinternal order by 1`,
-      [table],
-    );
-    expect(rows).toEqual([
-      { name: "append_only", enabled: "O" },
-      { name: "append_only_all", enabled: "O" },
-    ]);
-    await refused(`truncate ${table} cascade`);
-  });
+  it.each(["audit_entries", "audit_leaves", "audit_nodes", "audit_heads"])(
+    "%s is not changed, even by its owner",
+    async (table) => {
+      const { rows } = await house.pool.query<{ name: string; enabled: string }>(
+        `select tgname as name, tgenabled as enabled from pg_trigger where tgrelid = $1::regclass and not tgisinternal order by 1`,
+        [table],
+      );
+      expect(rows).toEqual([
+        { name: "append_only", enabled: "O" },
+        { name: "append_only_all", enabled: "O" },
+      ]);
+      await refused(`truncate ${table} cascade`);
+    },
+  );
 
   it("refuses change and removal of an entry", async () => {
     await house.pool.query(
@@ -102,7 +105,9 @@ describe("the audit log", () => {
 
 describe("duties", () => {
   it("that conflict are the same pairs in the database and in the domain", async () => {
-    const { rows } = await house.pool.query<{ pair: string }>("select role_a || '+' || role_b as pair from role_conflicts order by 1");
+    const { rows } = await house.pool.query<{ pair: string }>(
+      "select role_a || '+' || role_b as pair from role_conflicts order by 1",
+    );
     const domain = CONFLICTING_ROLES.map((pair) => [...pair].sort().join("+")).sort();
     expect(rows.map(({ pair }) => pair).sort()).toEqual(domain);
   });
@@ -112,7 +117,14 @@ describe("the check of the fence", () => {
   const using = "(programme_id = ( SELECT current_programme() AS current_programme))";
   const cleared = `(${using} AND ((clearance = 'general'::text) OR (( SELECT current_clearance() AS current_clearance) = 'suspicion'::text)))`;
   const good: Fenced = {
-    table: "t", hasProgramme: true, hasClearance: false, rowSecurity: true, roles: ["hegui_app"], using, check: using, policies: ["fence"],
+    table: "t",
+    hasProgramme: true,
+    hasClearance: false,
+    rowSecurity: true,
+    roles: ["hegui_app"],
+    using,
+    check: using,
+    policies: ["fence"],
   };
 
   it("passes what is right", () => {

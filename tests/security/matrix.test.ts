@@ -6,7 +6,7 @@ import type { Principal } from "@/server/kernel/actor";
 import { AppError } from "@/server/kernel/errors";
 import { type House, openHouse } from "@/server/kernel/testing/house";
 import { appRouter, callRouter } from "@/server/root";
-import { commands, queries } from "./support/answers";
+import { commands, queries, sideBySide } from "./support/answers";
 import { sampleOf } from "./support/sample";
 
 let house: House;
@@ -15,14 +15,25 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-type Caller = { readonly name: string; readonly principal: Principal; readonly may: ReadonlySet<Permission>; readonly cleared: boolean };
+type Caller = {
+  readonly name: string;
+  readonly principal: Principal;
+  readonly may: ReadonlySet<Permission>;
+  readonly cleared: boolean;
+};
 
 const callers = (): Caller[] => [
   ...ROLE_NAMES.map((role) => ({
-    name: role, principal: house.as(role), may: permissionsOf([role]), cleared: clearanceOf([role]) === "suspicion",
+    name: role,
+    principal: house.as(role),
+    may: permissionsOf([role]),
+    cleared: clearanceOf([role]) === "suspicion",
   })),
   ...SYSTEM_ACTORS.map((name) => ({
-    name, principal: house.system(name), may: new Set(SYSTEM_PERMISSIONS[name]), cleared: true,
+    name,
+    principal: house.system(name),
+    may: new Set(SYSTEM_PERMISSIONS[name]),
+    cleared: true,
   })),
 ];
 
@@ -43,14 +54,13 @@ const isDenial = (answer: unknown) => (answer as { code?: string }).code === "ke
 /** Queries that answer a caller they should not, or do not answer one they should. */
 async function wrongAnswers(asking: readonly Caller[], asked = queries()): Promise<string[]> {
   const wrong: string[] = [];
-  for (const q of asked) {
-    for (const { name, principal, may, cleared } of asking) {
-      const found = await outcomeOf(house.ask(q, sampleOf(q.input), { as: principal }), () => false);
-      // Behind the wall nobody is told that he may not: what he may not see does not exist.
-      const meant = may.has(q.permission) || (q.clearance === "suspicion" && !cleared) ? "allowed" : DENIED;
-      if (found !== meant) wrong.push(`${q.name}: ${name} is ${found}`);
-    }
-  }
+  const calls = asked.flatMap((q) => asking.map((caller) => ({ q, caller })));
+  await sideBySide(calls, async ({ q, caller: { name, principal, may, cleared } }) => {
+    const found = await outcomeOf(house.ask(q, sampleOf(q.input), { as: principal }), () => false);
+    // Behind the wall nobody is told that he may not: what he may not see does not exist.
+    const meant = may.has(q.permission) || (q.clearance === "suspicion" && !cleared) ? "allowed" : DENIED;
+    if (found !== meant) wrong.push(`${q.name}: ${name} is ${found}`);
+  });
   return wrong;
 }
 
@@ -60,7 +70,9 @@ describe("every query", { timeout: 120_000 }, () => {
   });
 
   it("is found when it answers somebody who holds nothing", async () => {
-    const nobody = callers().filter(({ name }) => name === "auditor").map((caller) => ({ ...caller, may: new Set<Permission>() }));
+    const nobody = callers()
+      .filter(({ name }) => name === "auditor")
+      .map((caller) => ({ ...caller, may: new Set<Permission>() }));
     const state = queries().filter(({ name }) => name === "audit.log.state");
     expect(await wrongAnswers(nobody, state)).toEqual(["audit.log.state: auditor is allowed"]);
   });
@@ -70,22 +82,25 @@ describe("every command", { timeout: 120_000 }, () => {
   it("is open exactly to those who hold its permission, and keeps the denied attempt", async () => {
     const wrong: string[] = [];
     let denials = 0;
-    for (const cmd of commands()) {
-      for (const { name, principal, may } of callers()) {
-        const found = await outcomeOf(house.run(cmd, sampleOf(cmd.input), { as: principal }), isDenial);
-        if (found === DENIED) denials += 1;
-        if (found !== (may.has(cmd.permission) ? "allowed" : DENIED)) wrong.push(`${cmd.name}: ${name} is ${found}`);
-      }
-    }
+    const calls = commands().flatMap((cmd) => callers().map((caller) => ({ cmd, caller })));
+    await sideBySide(calls, async ({ cmd, caller: { name, principal, may } }) => {
+      const found = await outcomeOf(house.run(cmd, sampleOf(cmd.input), { as: principal }), isDenial);
+      if (found === DENIED) denials += 1;
+      if (found !== (may.has(cmd.permission) ? "allowed" : DENIED)) wrong.push(`${cmd.name}: ${name} is ${found}`);
+    });
     expect(wrong).toEqual([]);
-    const [kept] = await house.rows<{ n: number }>("select count(*)::int as n from audit_entries where outcome = 'denied'");
+    const [kept] = await house.rows<{ n: number }>(
+      "select count(*)::int as n from audit_entries where outcome = 'denied'",
+    );
     expect(denials).toBeGreaterThan(100);
     expect(kept?.n).toBe(denials);
   });
 
   it("of a second factor refuses whoever has not given it freshly", async () => {
     const asking = commands().filter(({ stepUp }) => stepUp);
-    expect(asking.map(({ name }) => name)).toEqual(expect.arrayContaining(["approvals.approval.approve", "identity.role.grant"]));
+    expect(asking.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["approvals.approval.approve", "identity.role.grant"]),
+    );
     for (const cmd of asking) {
       const role = ROLE_NAMES.find((one) => permissionsOf([one]).has(cmd.permission)) ?? "auditor";
       const outcome = await house.run(cmd, sampleOf(cmd.input), { as: house.as(role) });
@@ -98,7 +113,10 @@ describe("every procedure of the transport", () => {
   const paths = Object.keys(appRouter._def.procedures as Record<string, unknown>);
 
   async function call(path: string, principal: Principal | null): Promise<unknown> {
-    const caller = callRouter({ principal, requestId: "matrix" }) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+    const caller = callRouter({ principal, requestId: "matrix" }) as unknown as Record<
+      string,
+      Record<string, (input: unknown) => Promise<unknown>>
+    >;
     const [capability = "", name = ""] = path.split(".");
     return caller[capability]?.[name]?.(INPUTS[path] ?? {});
   }
@@ -126,13 +144,16 @@ describe("every procedure of the transport", () => {
     for (const role of ["administrator", "kyc-reviewer"] as const) {
       expect(await call(path, house.as(role))).toMatchObject({ ok: false, code: "kernel.permission.denied" });
     }
-    expect(await call(path, house.as("compliance-lead"))).toMatchObject({ ok: false, code: "kernel.subject.not-found" });
+    expect(await call(path, house.as("compliance-lead"))).toMatchObject({
+      ok: false,
+      code: "kernel.subject.not-found",
+    });
   });
 
   it("is in the registry, or listed here with its own checks", () => {
-    const direct = Object.entries(appRouter._def.procedures as Record<string, { _def: { inputs: unknown[] } }>).filter(([, one]) =>
-      one._def.inputs.some((input) => typeof input === "object"),
-    );
+    const direct = Object.entries(
+      appRouter._def.procedures as unknown as Record<string, { _def: { inputs: unknown[] } }>,
+    ).filter(([, one]) => one._def.inputs.some((input) => typeof input === "object"));
     expect(direct.map(([path]) => path).sort()).toEqual(Object.keys(INPUTS));
   });
 });

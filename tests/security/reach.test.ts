@@ -64,7 +64,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const firstWords = (questions: readonly string[]) => [...new Set(questions.map((question) => question.split(" ")[0] ?? ""))];
+const firstWords = (questions: readonly string[]) => [
+  ...new Set(questions.map((question) => question.split(" ")[0] ?? "")),
+];
 
 /** A query that climbs over the fence: what the checks must find. */
 const rogueQuery = {
@@ -147,6 +149,8 @@ describe("a suspicion", { timeout: LONG }, () => {
     await plant(house, secret, { programme: PAY, clearance: "suspicion", tables: WITH_CLEARANCE, about: own });
     expect(changedAnswers(before, await allAnswers(house, known, UNCLEARED))).toEqual([]);
     const seen = changedAnswers(seenBefore, await allAnswers(house, known, ["compliance-lead"]));
-    expect(firstWords(seen)).toEqual(expect.arrayContaining(["worklist.counts", "worklist.list", "controls.account", "controls.measures.list"]));
+    expect(firstWords(seen)).toEqual(
+      expect.arrayContaining(["worklist.counts", "worklist.list", "controls.account", "controls.measures.list"]),
+    );
   });
 });

@@ -20,7 +20,16 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 function generated(copy: string): string {
   const before = sqlFiles(copy);
   const program = join(ROOT, "node_modules/drizzle-kit/bin.cjs");
-  const flags = ["--dialect", "postgresql", "--schema", "./db/schema/*.ts", "--casing", "snake_case", "--out", relative(ROOT, copy)];
+  const flags = [
+    "--dialect",
+    "postgresql",
+    "--schema",
+    "./db/schema/*.ts",
+    "--casing",
+    "snake_case",
+    "--out",
+    relative(ROOT, copy),
+  ];
   const ran = spawnSync(process.execPath, [program, "generate", ...flags], { cwd: ROOT, encoding: "utf8" });
   const added = sqlFiles(copy).filter((name) => !before.includes(name));
   // The program ends with 0 whatever happened: only one of the two words says that it got through.

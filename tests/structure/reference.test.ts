@@ -30,7 +30,9 @@ describe("reference pages", () => {
   });
 
   it("find words under the short and the whole code", () => {
-    const messages = { ledger: { refusals: { entry: { late: "Late" }, ledger: { entry: { closed: "Closed" } } }, title: "L" } };
+    const messages = {
+      ledger: { refusals: { entry: { late: "Late" }, ledger: { entry: { closed: "Closed" } } }, title: "L" },
+    };
     expect([...wordsByCode(messages, "refusals")]).toEqual([
       ["ledger.entry.closed", "Closed"],
       ["ledger.entry.late", "Late"],

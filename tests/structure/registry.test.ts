@@ -1,4 +1,5 @@
 import "@/server/all";
+import { parseCrontab } from "graphile-worker";
 import { describe, expect, it } from "vitest";
 import { AUDIT_KINDS } from "@/domain/audit-kinds";
 import { CAPABILITIES } from "@/domain/capabilities";
@@ -32,18 +33,30 @@ describe("the registry", () => {
 
   it("mounts every router", () => {
     const root = tree.find(({ path }) => path === "server/root.ts")?.text ?? "";
-    expect(unmounted(server.map(({ path }) => path), root)).toEqual([]);
+    expect(
+      unmounted(
+        server.map(({ path }) => path),
+        root,
+      ),
+    ).toEqual([]);
   });
 
   it("has a handler for every topic, and a topic for every handler", () => {
     expect(topics.length).toBeGreaterThan(3);
-    expect(topicFaults(topics, HANDLERS.map(({ topic }) => topic))).toEqual([]);
+    expect(
+      topicFaults(
+        topics,
+        HANDLERS.map(({ topic }) => topic),
+      ),
+    ).toEqual([]);
   });
 
   it("gives every schedule a name of its capability, once, apart from every topic", () => {
     const names = SCHEDULES.map(({ name }) => name);
+    // What the worker would read at its start; a name or a time it cannot read throws.
+    expect(parseCrontab(SCHEDULES.map(({ name, cron }) => `${cron} ${name}`).join("\n"))).toHaveLength(names.length);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !known.capabilities.includes(name.split(/[.-]/)[0] ?? ""))).toEqual([]);
+    expect(names.filter((name) => !known.capabilities.includes(name.split("-")[0] ?? ""))).toEqual([]);
     expect(names.filter((name) => HANDLERS.some(({ topic }) => topic === name))).toEqual([]);
   });
 
@@ -57,7 +70,12 @@ describe("the registry", () => {
 });
 
 describe("the check of the registry", () => {
-  const good = { permissions: ["ledger.read"], held: new Set(["ledger.read"]), auditKinds: ["ledger.entry.add"], capabilities: ["ledger"] };
+  const good = {
+    permissions: ["ledger.read"],
+    held: new Set(["ledger.read"]),
+    auditKinds: ["ledger.entry.add"],
+    capabilities: ["ledger"],
+  };
   const command = { type: "command", name: "ledger.entry.add", permission: "ledger.read" } as const;
   const query = { type: "query", name: "ledger.list", permission: "ledger.read", clearance: "general" } as const;
 
@@ -82,7 +100,9 @@ describe("the check of the registry", () => {
     const file = { path: "server/ledger/commands/add-entry.ts", text: 'command({\n  name: "ledger.entry.add",' };
     expect(unregistered([file], new Set())).toEqual([`${file.path}: ledger.entry.add is not loaded by server/all.ts`]);
     expect(registeredTwice([file, { ...file, path: "b.ts" }])).toEqual(["ledger.entry.add"]);
-    expect(unmounted(["server/ledger/router.ts"], 'from "@/server/accounts/router"')).toEqual(["server/ledger/router.ts"]);
+    expect(unmounted(["server/ledger/router.ts"], 'from "@/server/accounts/router"')).toEqual([
+      "server/ledger/router.ts",
+    ]);
   });
 
   it("finds a topic nobody handles, a handler without a topic, a rival and a foreign name", () => {

@@ -21,13 +21,19 @@ describe("duties", () => {
   });
 
   it("open suspicion to cleared roles alone", () => {
-    expect(ROLE_NAMES.filter((role) => clearanceOf([role]) === "suspicion")).toEqual(["aml-analyst", "compliance-lead"]);
+    expect(ROLE_NAMES.filter((role) => clearanceOf([role]) === "suspicion")).toEqual([
+      "aml-analyst",
+      "compliance-lead",
+    ]);
     expect(clearanceOf(["customer-service", "aml-analyst"])).toBe("suspicion");
   });
 
   it.each([
     [{ "team-lead": ["ingestion.process"] }, "team-lead: ingestion.process is for the system"],
-    [{ "team-lead": ["controls.request", "controls.approve"] }, "team-lead: controls.request together with controls.approve"],
+    [
+      { "team-lead": ["controls.request", "controls.approve"] },
+      "team-lead: controls.request together with controls.approve",
+    ],
     [{ "team-lead": ["audit.read", "audit.read"] }, "team-lead: audit.read twice"],
     [{ administrator: ["customers.read"] }, "administrator: customers.read"],
     [{ auditor: ["controls.request"] }, "auditor: controls.request"],

@@ -45,6 +45,11 @@ describe("files", () => {
   it("are found when they grow past 300 lines", () => {
     const text = "x\n".repeat(301);
     expect(tooLong([{ path: "server/a.ts", text }])).toEqual(["server/a.ts: 301 lines"]);
-    expect(tooLong([{ path: "server/a.ts", text: "x\n".repeat(300) }, { path: "rulebook/a.ts", text }])).toEqual([]);
+    expect(
+      tooLong([
+        { path: "server/a.ts", text: "x\n".repeat(300) },
+        { path: "rulebook/a.ts", text },
+      ]),
+    ).toEqual([]);
   });
 });

@@ -17,7 +17,10 @@ const said = [...new Set([...[...declared.values()].flat(), ...written])].sort()
 const kinds = [...new Set([...Object.keys(AUDIT_KINDS), ...(await declaredAuditWords())])];
 
 const planted: Words = {
-  ledger: { refusals: { entry: { closed: "Closed" }, ledger: { entry: { late: "Late" } } }, audit: { entry: { add: " " } } },
+  ledger: {
+    refusals: { entry: { closed: "Closed" }, ledger: { entry: { late: "Late" } } },
+    audit: { entry: { add: " " } },
+  },
 };
 
 describe("refusals", () => {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { BATCHES_LIST } from "@/domain/ingestion/schema";
 import { BatchesScreen } from "@/components/ingestion/batches-screen";
+import { BATCHES_LIST } from "@/domain/ingestion/schema";
 import { addressValues, listKey, readListInput } from "@/lib/list-input";
 import { prefetchList } from "@/lib/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { TRANSACTIONS_LIST } from "@/domain/ledger/schema";
 import { TransactionsScreen } from "@/components/ledger/transactions-screen";
+import { TRANSACTIONS_LIST } from "@/domain/ledger/schema";
 import { addressValues, listKey, readListInput } from "@/lib/list-input";
 import { prefetchList } from "@/lib/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";

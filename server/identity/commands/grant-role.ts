@@ -14,7 +14,9 @@ export const grantRole = command({
   subject: ({ personId }) => ({ type: "person", id: personId }),
   async handle({ tx, actor, now, newId }, { personId, role }) {
     if (personId === actor.personId) return refuse("identity.role.own");
-    const person = await tx.execute(sql`select from people where id = ${personId} and disabled_at is null for update`);
+    const person = await tx.execute(sql`select from people p where id = ${personId} and disabled_at is null
+      and (home_programme_id = ${actor.programmeId} or exists (select from role_grants g
+        where g.person_id = p.id and g.programme_id = ${actor.programmeId} and g.ended_at is null)) for update`);
     if (person.rows.length === 0) return notFound();
     const { rows } = await tx.execute<{ role: Role }>(sql`select role from role_grants
       where person_id = ${personId} and programme_id = ${actor.programmeId} and ended_at is null`);

@@ -1,4 +1,4 @@
-import type { ColumnClass } from "@/db/classification";
+import type { ColumnClass } from "@/db/data-classes";
 import type { Column } from "../support/catalogue";
 
 type Classification = Readonly<Record<string, Readonly<Record<string, ColumnClass>>>>;
@@ -29,7 +29,8 @@ function keptFault({ name, type }: Column, data: ColumnClass | undefined): strin
   if (data === undefined) return undefined;
   if (typeof data === "string") return name.endsWith("_sealed") ? "sealed, but not personal" : undefined;
   const { protection, of, grade } = data;
-  if (protection.kind === "sealed" && !(type === "bytea" && name.endsWith("_sealed"))) return "personal, but not sealed";
+  if (protection.kind === "sealed" && !(type === "bytea" && name.endsWith("_sealed")))
+    return "personal, but not sealed";
   if (protection.kind === "keyed-hash" && type !== "bytea") return "personal, but not hashed";
   if (protection.kind === "one-way" && of !== "staff") return "a hash without a key can be guessed";
   if (protection.kind === "clear" && protection.reason.trim() === "") return "in clear without a reason";

@@ -31,7 +31,10 @@ export function fenceFaults(tables: readonly Fenced[]): string[] {
 }
 
 /** Rights the application has beyond those it is meant to have, or lacks. `meant`: table → privileges in order. */
-export function grantFaults(found: Readonly<Record<string, string>>, meant: Readonly<Record<string, string>>): string[] {
+export function grantFaults(
+  found: Readonly<Record<string, string>>,
+  meant: Readonly<Record<string, string>>,
+): string[] {
   const names = [...new Set([...Object.keys(found), ...Object.keys(meant)])].sort();
   return names
     .filter((name) => found[name] !== meant[name])

@@ -22,7 +22,10 @@ export async function answerOf(house: House, q: Query, role: Role, input: unknow
 }
 
 /** Every input worth trying: the plain one, and each id or text in each place that takes one. */
-export function inputsOf(schema: Query["input"], known: { ids: readonly string[]; texts: readonly string[] }): unknown[] {
+export function inputsOf(
+  schema: Query["input"],
+  known: { ids: readonly string[]; texts: readonly string[] },
+): unknown[] {
   const tried = ({ kind }: Slot) => (kind === "id" ? known.ids : [...known.texts, ...known.ids.slice(0, 1)]);
   return [
     sampleOf(schema),

@@ -56,7 +56,9 @@ export async function grantsOf(pool: pg.Pool): Promise<Record<string, string>> {
 }
 
 /** Functions that run with their owner's rights, and whether the application and the public may call them. */
-export async function definersOf(pool: pg.Pool): Promise<{ name: string; app: boolean; everybody: boolean; path: boolean }[]> {
+export async function definersOf(
+  pool: pg.Pool,
+): Promise<{ name: string; app: boolean; everybody: boolean; path: boolean }[]> {
   const { rows } = await pool.query<{ name: string; app: boolean; everybody: boolean; path: boolean }>(
     `select p.proname as name, has_function_privilege('hegui_app', p.oid, 'EXECUTE') as app,
        coalesce((select bool_or(a.grantee = 0) from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a), false) as everybody,

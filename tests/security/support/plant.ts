@@ -15,7 +15,12 @@ export type Planned = {
 type Values = Readonly<Record<string, unknown>>;
 
 const NUMBERED: Readonly<Record<string, string>> = {
-  customers: "C", accounts: "A", approvals: "AP", measures: "CM", large_value_candidates: "LV", import_batches: "IM",
+  customers: "C",
+  accounts: "A",
+  approvals: "AP",
+  measures: "CM",
+  large_value_candidates: "LV",
+  import_batches: "IM",
 };
 /** Rows with ids that are parts of others: no input takes them. */
 const UNNAMED = ["subject_keys", "import_errors", "endpoints", "counterparties", "clocks"];
@@ -29,15 +34,24 @@ export async function plan(house: House, mark: string): Promise<Planned> {
     tables.map(({ table }, at) => [table, `019a0000-0000-7000-8000-${mark}${String(at).padStart(6, "0")}`]),
   );
   const withId = new Set((await columnsOf(house.pool)).filter(({ name }) => name === "id").map(({ table }) => table));
-  const named = tables.filter(({ table }) => withId.has(table) && !UNNAMED.includes(table)).map(({ table }) => ids[table] ?? "");
+  const named = tables
+    .filter(({ table }) => withId.has(table) && !UNNAMED.includes(table))
+    .map(({ table }) => ids[table] ?? "");
   const texts = [...Object.keys(NUMBERED).map((table) => numberOf(table, mark)), nameOf(mark)];
   return { ids, named, texts, mark };
 }
 
 /** Which table a column of ids leads to. */
 const LEADS_TO: Readonly<Record<string, string>> = {
-  customer_id: "customers", party_id: "customers", account_id: "accounts", batch_id: "import_batches", measure_id: "measures",
-  approval_id: "approvals", release_approval_id: "approvals", transfer_id: "transactions", counterparty_id: "counterparties",
+  customer_id: "customers",
+  party_id: "customers",
+  account_id: "accounts",
+  batch_id: "import_batches",
+  measure_id: "measures",
+  approval_id: "approvals",
+  release_approval_id: "approvals",
+  transfer_id: "transactions",
+  counterparty_id: "counterparties",
   endpoint_id: "endpoints",
 };
 
@@ -49,28 +63,69 @@ const SPECIAL: Readonly<Record<string, Values>> = {
   counterparties: { kind: "person" },
   identity_documents: { type: "resident-id", status: "verified" },
   transactions: { direction: "in", currency: "CNY", counterparty_type: "counterparty", retired_at: null },
-  large_value_candidates: { direction: "in", state: "open", rule_id: "law-hvt-natural-domestic", rule_version: 1, met_by: "cny" },
+  large_value_candidates: {
+    direction: "in",
+    state: "open",
+    rule_id: "law-hvt-natural-domestic",
+    rule_version: 1,
+    met_by: "cny",
+  },
   measures: {
-    kind: "restriction", source: "own-judgement", scope: "all", amount_minor: null, state: "in-force", reason_code: "risk-signs",
-    rule_id: "law-aml-30", rule_version: 1, release_reason_code: null,
-    released_at: null, release_approval_id: null, note_sealed: null, release_note_sealed: null,
+    kind: "restriction",
+    source: "own-judgement",
+    scope: "all",
+    amount_minor: null,
+    state: "in-force",
+    reason_code: "risk-signs",
+    rule_id: "law-aml-30",
+    rule_version: 1,
+    release_reason_code: null,
+    released_at: null,
+    release_approval_id: null,
+    note_sealed: null,
+    release_note_sealed: null,
   },
   core_instructions: { verb: "restrict", state: "sent" },
   approvals: {
-    status: "pending", checker_id: null, decided_at: null, decision_code: null, changes: null, note_sealed: null, kind: "controls.restriction.request",
+    status: "pending",
+    checker_id: null,
+    decided_at: null,
+    decision_code: null,
+    changes: null,
+    note_sealed: null,
+    kind: "controls.restriction.request",
     subject_type: "measure",
   },
-  clocks: { state: "running", rule_id: "law-hvt-5wd", rule_version: 1, figure: "days", steps: "[]", pauses: "[]", extensions: "[]" },
+  clocks: {
+    state: "running",
+    rule_id: "law-hvt-5wd",
+    rule_version: 1,
+    figure: "days",
+    steps: "[]",
+    pauses: "[]",
+    extensions: "[]",
+  },
   import_batches: { state: "incomplete", mapping: "paysim", failure_code: null, failure_params: null },
   import_errors: { code: "ingestion.row.amount" },
-  work_items: { state: "open", kind: "core-failure", subject_type: "measure", closed_at: null, closed_by: null, excluded_person_id: null },
+  work_items: {
+    state: "open",
+    kind: "core-failure",
+    subject_type: "measure",
+    closed_at: null,
+    closed_by: null,
+    excluded_person_id: null,
+  },
   audit_entries: { outcome: "committed", kind: "controls.restriction.apply", subject_type: "measure" },
   blind_index: { kind: "name", subject_type: "customer", retention_class: "identity" },
   subject_keys: { subject_type: "customer", retention_class: "identity" },
 };
 
 /** Subjects of work, approvals and entries are things the planted ones are about. */
-const SUBJECT: Readonly<Record<string, string>> = { approvals: "measures", work_items: "measures", audit_entries: "measures" };
+const SUBJECT: Readonly<Record<string, string>> = {
+  approvals: "measures",
+  work_items: "measures",
+  audit_entries: "measures",
+};
 
 function byType(type: string, mark: string, house: House): unknown {
   if (type === "bytea") return randomBytes(64);
@@ -85,16 +140,33 @@ function byType(type: string, mark: string, house: House): unknown {
 
 function leafOf({ ids, mark }: Planned, programme: Programme, clearance: string, house: House): string {
   return JSON.stringify({
-    v: 1, id: ids.audit_entries, log: `${programme.programmeId}.${clearance}`, programme: programme.programmeId,
-    legalEntity: programme.legalEntityId, at: house.clock.now(), actor: `mark-${mark}`, request: `mark-${mark}`,
-    kind: "controls.restriction.apply", outcome: "committed", subject: { type: "measure", id: ids.measures }, basis: [], data: {},
+    v: 1,
+    id: ids.audit_entries,
+    log: `${programme.programmeId}.${clearance}`,
+    programme: programme.programmeId,
+    legalEntity: programme.legalEntityId,
+    at: house.clock.now(),
+    actor: `mark-${mark}`,
+    request: `mark-${mark}`,
+    kind: "controls.restriction.apply",
+    outcome: "committed",
+    subject: { type: "measure", id: ids.measures },
+    basis: [],
+    data: {},
   });
 }
 
 function payloadOf({ ids }: Planned): string {
   return JSON.stringify({
-    measureId: ids.measures, accountId: ids.accounts, verb: "restrict", scope: "all", amountMinor: null, currency: "CNY",
-    reasonCode: "risk-signs", reviewOn: "2026-12-31", rules: [],
+    measureId: ids.measures,
+    accountId: ids.accounts,
+    verb: "restrict",
+    scope: "all",
+    amountMinor: null,
+    currency: "CNY",
+    reasonCode: "risk-signs",
+    reviewOn: "2026-12-31",
+    rules: [],
   });
 }
 
@@ -111,7 +183,12 @@ function idFor(table: string, name: string, { ids }: Planned): string | undefine
 export async function plant(
   house: House,
   planned: Planned,
-  options: { programme: Programme; clearance: "general" | "suspicion"; tables?: readonly string[]; about?: Readonly<Record<string, string>> },
+  options: {
+    programme: Programme;
+    clearance: "general" | "suspicion";
+    tables?: readonly string[];
+    about?: Readonly<Record<string, string>>;
+  },
 ): Promise<string[]> {
   const { programme, clearance, about = {} } = options;
   const { mark } = planned;
@@ -135,9 +212,11 @@ export async function plant(
           if (name === "number") return [name, numberOf(table, mark)];
           if (name === "maker_id" || name === "requested_by") return [name, house.as("compliance-officer").personId];
           if (table === "approvals" && name === "payload") return [name, payloadOf(things)];
-          if (table === "approvals" && name === "snapshot") return [name, JSON.stringify({ inputs: [], digest: "0".repeat(64), facts: {} })];
+          if (table === "approvals" && name === "snapshot")
+            return [name, JSON.stringify({ inputs: [], digest: "0".repeat(64), facts: {} })];
           if (name === "leaf") return [name, leafOf(things, programme, clearance, house)];
-          if (table === "blind_index" && name === "value") return [name, house.runtime.blind("name", nameKey(nameOf(mark)) ?? "")];
+          if (table === "blind_index" && name === "value")
+            return [name, house.runtime.blind("name", nameKey(nameOf(mark)) ?? "")];
           if (type === "uuid" || name === "subject_id") return [name, idFor(table, name, things)];
           return [name, byType(type, mark, house)];
         });

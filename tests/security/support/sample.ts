@@ -23,7 +23,18 @@ type Node = {
 export type Slot = { readonly path: string; readonly kind: "id" | "text" };
 
 const FREE_ID = "00000000-0000-7000-8000-000000000000";
-const WORDS = ["1", "a", "100", "123456", "2026-10-08", "2026-10-08T00:00:00.000Z", "0".repeat(64), "CNY", "risk-signs", FREE_ID];
+const WORDS = [
+  "1",
+  "a",
+  "100",
+  "123456",
+  "2026-10-08",
+  "2026-10-08T00:00:00.000Z",
+  "0".repeat(64),
+  "CNY",
+  "risk-signs",
+  FREE_ID,
+];
 
 const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
 const choices = (node: Node) => node.anyOf ?? node.oneOf;

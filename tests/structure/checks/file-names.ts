@@ -27,7 +27,9 @@ const VERBS = [
 
 /** Names that say nothing: what such a file holds has a better name. */
 const VAGUE = new Set([
-  ..."utils util helpers helper misc common types constants index service services manager managers lib base".split(" "),
+  ..."utils util helpers helper misc common types constants index service services manager managers lib base".split(
+    " ",
+  ),
 ]);
 /** Words that belong to nobody: the frame of the console, and what every page shares. */
 const SHARED_MESSAGES = ["common", "frame", "kernel"];

@@ -1,5 +1,7 @@
 /** The journal of the migrations, as far as the checks read it. */
-export type Journal = { readonly entries: readonly { readonly idx: number; readonly when: number; readonly tag: string }[] };
+export type Journal = {
+  readonly entries: readonly { readonly idx: number; readonly when: number; readonly tag: string }[];
+};
 
 /**
  * Faults of the list of migrations: out of order by number or by time (the migrator skips what is older than the last
@@ -11,7 +13,8 @@ export function migrationFaults(journal: Journal, files: readonly string[]): str
     const before = journal.entries[at - 1];
     const faults: string[] = [];
     if (entry.idx !== at) faults.push(`${entry.tag}: number ${entry.idx} at place ${at}`);
-    if (!entry.tag.startsWith(`${String(at).padStart(4, "0")}_`)) faults.push(`${entry.tag}: not named after place ${at}`);
+    if (!entry.tag.startsWith(`${String(at).padStart(4, "0")}_`))
+      faults.push(`${entry.tag}: not named after place ${at}`);
     if (before && entry.when <= before.when) faults.push(`${entry.tag}: not later than ${before.tag}`);
     return faults;
   });

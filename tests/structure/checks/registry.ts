@@ -48,9 +48,7 @@ export function unregistered(files: readonly SourceFile[], names: ReadonlySet<st
 
 /** Names registered in source more than once: the second would silently take the place of the first. */
 export function registeredTwice(files: readonly SourceFile[]): string[] {
-  const names = files.flatMap(({ text }) =>
-    [...text.matchAll(DECLARATION)].map((found) => found[1] ?? ""),
-  );
+  const names = files.flatMap(({ text }) => [...text.matchAll(DECLARATION)].map((found) => found[1] ?? ""));
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
 }
 

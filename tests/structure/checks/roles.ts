@@ -1,7 +1,13 @@
 type Grants = Readonly<Record<string, readonly string[]>>;
 
 /** What only the system may do: no person's click is the payment core, the worker or the door. */
-const SYSTEM_ONLY = ["ingestion.process", "controls.instruct", "controls.confirm", "reports.large-value.recompute", "identity.sessions.start"];
+const SYSTEM_ONLY = [
+  "ingestion.process",
+  "controls.instruct",
+  "controls.confirm",
+  "reports.large-value.recompute",
+  "identity.sessions.start",
+];
 /** What an administrator may touch: people and their roles. Nothing of a customer. */
 const ADMINISTRATORS = ["identity.", "rulebook."];
 /** Whoever audits changes nothing that is audited. */
@@ -27,7 +33,9 @@ export function misplacedDuties(roles: Grants, systems: Grants): string[] {
     .map((name) => `administrator: ${name}`);
   const auditor = (roles.auditor ?? []).filter((name) => !AUDITORS.test(name)).map((name) => `auditor: ${name}`);
   const decisions = Object.entries(systems).flatMap(([actor, permissions]) =>
-    permissions.filter((name) => /\.(approve|decide|grant)$/.test(name)).map((name) => `${actor}: ${name} is a person's`),
+    permissions
+      .filter((name) => /\.(approve|decide|grant)$/.test(name))
+      .map((name) => `${actor}: ${name} is a person's`),
   );
   return [...perRole, ...administrator, ...auditor, ...decisions];
 }

@@ -6,7 +6,8 @@ const LONG_BY_NATURE = /^(db\/migrations|rulebook|messages|docs)\/|\.(md|json)$/
 
 const CODE = /\.(ts|tsx|mjs|js|cjs|css)$/;
 /** Where the environment may be read. */
-const ENVIRONMENT = /^(env\.ts$|scripts\/|bench\/|tests\/|e2e\/|db\/testing\/)|\.config\.(ts|js|mjs)$|^(sandbox\/core|playwright\.config)\.ts$/;
+const ENVIRONMENT =
+  /^(env\.ts$|scripts\/|bench\/|tests\/|e2e\/|db\/testing\/)|\.config\.(ts|js|mjs)$|^(sandbox\/core|playwright\.config)\.ts$/;
 
 type Rule = {
   readonly says: string;
@@ -28,10 +29,16 @@ const RULES: readonly Rule[] = [
   },
   {
     says: "a test left out or alone",
-    pattern: new RegExp(`\\b(it|test|describe)\\.(${word("sk", "ip")}|${word("on", "ly")}|${word("to", "do")})\\b|\\bx(it|describe)\\(`),
+    pattern: new RegExp(
+      `\\b(it|test|describe)\\.(${word("sk", "ip")}|${word("on", "ly")}|${word("to", "do")})\\b|\\bx(it|describe)\\(`,
+    ),
     where: spec,
   },
-  { says: "waits for a time, not for a thing", pattern: new RegExp(word("\\.waitFor", "Timeout\\(")), where: (path) => path.startsWith("e2e/") },
+  {
+    says: "waits for a time, not for a thing",
+    pattern: new RegExp(word("\\.waitFor", "Timeout\\(")),
+    where: (path) => path.startsWith("e2e/"),
+  },
   {
     says: "a retried test",
     pattern: new RegExp(`\\b${word("re", "tries")}\\s*:\\s*[1-9]|\\b${word("re", "try")}\\s*:\\s*[1-9]`),

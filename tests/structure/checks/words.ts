@@ -17,9 +17,7 @@ function textAt(words: Words, path: readonly string[]): string | undefined {
  */
 export function textOf(words: Words, section: "refusals" | "audit", code: string): string | undefined {
   const [capability = "", ...rest] = code.split(".");
-  return (
-    textAt(words, [capability, section, ...rest]) ?? textAt(words, [capability, section, capability, ...rest])
-  );
+  return textAt(words, [capability, section, ...rest]) ?? textAt(words, [capability, section, capability, ...rest]);
 }
 
 /** Codes that a language has no words for, one line each. */

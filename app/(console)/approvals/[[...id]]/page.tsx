@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { APPROVALS_PATH, approvalIdOf, groupInput } from "@/components/approvals/paths";
+import { APPROVAL_VIEWS } from "@/components/approvals/approval";
+import { APPROVALS_LIST, APPROVALS_PATH, approvalIdOf, groupInput } from "@/components/approvals/paths";
 import { listKey } from "@/lib/list-input";
 import { prefetchList } from "@/lib/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
@@ -11,8 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("approvals.page"))("title") };
 }
 
-const VIEWS = ["for-me", "mine", "others", "ended-today"] as const;
-
 /** The second pair of eyes: proposals in groups; `/approvals/<id>` shows one beside them. */
 export default async function ApprovalsPage({ params }: { params: Promise<{ id?: string[] }> }) {
   const { id: path = [] } = await params;
@@ -21,7 +20,7 @@ export default async function ApprovalsPage({ params }: { params: Promise<{ id?:
   const item = id ? [trpc.approvals.detail.queryOptions({ approvalId: id, token: null }), trpc.controls.proposal.queryOptions({ approvalId: id, token: null })] : [];
   await Promise.all([
     prefetch(trpc.identity.me.queryOptions({}), ...item),
-    ...VIEWS.map((view) => prefetchList(listKey("approvals", groupInput(view)), (caller) => caller.approvals.list(groupInput(view)))),
+    ...APPROVAL_VIEWS.map((view) => prefetchList(listKey(APPROVALS_LIST, groupInput(view)), (caller) => caller.approvals.list(groupInput(view)))),
   ]);
   return (
     <Hydrate>

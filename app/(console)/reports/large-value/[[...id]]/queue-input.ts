@@ -1,5 +1,5 @@
-import type { ListInput } from "@/domain/shared/list";
 import { LARGE_VALUE_LIST } from "@/domain/reports/schema";
+import type { ListInput } from "@/domain/shared/list";
 import { readListInput } from "@/lib/list-input";
 
 export const QUEUE_PATH = "/reports/large-value";

@@ -3,12 +3,12 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useEffect } from "react";
-import { LARGE_VALUE_LIST } from "@/domain/reports/schema";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { nextAfter } from "@/components/reports/candidate";
 import { LargeValueItem } from "@/components/reports/large-value-item";
 import { LargeValueQueue } from "@/components/reports/large-value-queue";
 import { cx } from "@/components/ui/cx";
+import { LARGE_VALUE_LIST } from "@/domain/reports/schema";
 import { listAddress } from "@/lib/list-input";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useListQuery } from "@/lib/use-list-query";
@@ -47,7 +47,13 @@ export function LargeValueScreen() {
       </section>
       {id ? (
         <div className="hg-pane [&>*]:flex-1">
-          <LargeValueItem key={id} id={id} onOpen={go} onClose={() => go(null)} onNext={() => go(nextAfter(id, order))} />
+          <LargeValueItem
+            key={id}
+            id={id}
+            onOpen={go}
+            onClose={() => go(null)}
+            onNext={() => go(nextAfter(id, order))}
+          />
         </div>
       ) : null}
     </div>
@@ -60,7 +66,12 @@ function useEscape(enabled: boolean, back: () => void): void {
     if (!enabled) return;
     const listen = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;
-      if (event.key !== "Escape" || event.defaultPrevented || target?.closest('[role="dialog"], [role="alertdialog"], input, select, textarea')) return;
+      if (
+        event.key !== "Escape" ||
+        event.defaultPrevented ||
+        target?.closest('[role="dialog"], [role="alertdialog"], input, select, textarea')
+      )
+        return;
       back();
     };
     document.addEventListener("keydown", listen);

@@ -1,0 +1,49 @@
+import { expectAccessible } from "./helpers/axe";
+import { expect, type Language, ready, test, type Theme, visit } from "./helpers/console";
+import type { PersonName } from "./helpers/people";
+
+const LANGUAGES: readonly Language[] = ["zh-CN", "en"];
+const THEMES: readonly Theme[] = ["light", "dark"];
+
+/** Every page by who sees most of it. A page of one thing is reached from the first row of its list. */
+const PAGES: readonly { person: PersonName; path: string; item?: boolean }[] = [
+  { person: "lead", path: "/overview" },
+  { person: "lead", path: "/worklist" },
+  { person: "lead", path: "/approvals", item: true },
+  { person: "lead", path: "/customers", item: true },
+  { person: "lead", path: "/controls", item: true },
+  { person: "lead", path: "/ledger" },
+  { person: "lead", path: "/ingestion", item: true },
+  { person: "lead", path: "/reports/large-value", item: true },
+  { person: "auditor", path: "/audit", item: true },
+  { person: "officer", path: "/rulebook", item: true },
+  { person: "officer", path: "/identity/account" },
+  { person: "admin", path: "/identity/people" },
+];
+
+for (const language of LANGUAGES) {
+  for (const theme of THEMES) {
+    test.describe(`${language}, ${theme}`, () => {
+      test("the sign-in page", async ({ pageOfNobody }) => {
+        const page = await pageOfNobody({ language, theme });
+        await visit(page, "/sign-in");
+        await expectAccessible(page);
+      });
+      for (const { person, path, item } of PAGES) {
+        test(path, async ({ pageOf }) => {
+          const page = await pageOf(person, { language, theme });
+          await visit(page, path);
+          await expect(page.getByRole("main")).not.toBeEmpty();
+          await expect(page.locator(".hg-skeleton")).toHaveCount(0);
+          await expectAccessible(page);
+          if (!item) return;
+          await page.locator("tbody tr").first().click();
+          await expect(page).not.toHaveURL(new RegExp(`${path}$`));
+          await ready(page);
+          await expect(page.locator(".hg-skeleton")).toHaveCount(0);
+          await expectAccessible(page);
+        });
+      }
+    });
+  }
+}

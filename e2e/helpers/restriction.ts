@@ -1,0 +1,94 @@
+import pg from "pg";
+import { expect, ready, visit } from "./console";
+import { freshCode, type PersonName } from "./people";
+import type { Page } from "@playwright/test";
+
+/** The payment core's sandbox answers within a moment; a busy machine takes longer. */
+const CORE_MS = 30_000;
+
+/**
+ * Opens an account without any measure, looking from the `from`-th customer on, so that journeys do not meet.
+ * @returns the account's own address
+ */
+export async function openFreeAccount(page: Page, from: number): Promise<string> {
+  for (let at = from; at < from + 8; at += 1) {
+    await visit(page, "/customers?kind=person&status=active&sort=number.asc");
+    await page.getByRole("grid", { name: "客户列表" }).getByRole("row").nth(at + 1).click();
+    await page.waitForURL(/\/customers\/.+/);
+    const link = page.getByRole("table", { name: "账户" }).getByRole("link").first();
+    if ((await link.count()) === 0) await link.waitFor();
+    await link.click();
+    await page.waitForURL(/\/accounts\/.+/);
+    await ready(page);
+    await expect(page.getByRole("heading", { name: /支付账户/ })).toBeVisible();
+    const free = page.getByText("没有在控措施。发现风险时提出限制");
+    if ((await page.getByText("无限制").count()) > 0 && (await free.count()) > 0) return new URL(page.url()).pathname;
+  }
+  throw new Error("no account without measures was found");
+}
+
+/** Chooses from a list of a form by its label. */
+export async function choose(page: Page, field: string, option: string): Promise<void> {
+  await page.getByRole("button", { name: new RegExp(field) }).click();
+  await page.getByRole("option", { name: option }).click();
+}
+
+export type Asked = { readonly scope?: string; readonly amount?: string; readonly reason?: string; readonly note: string };
+
+/**
+ * From an account's page: fills in the proposal, waits for the core's dry run and submits.
+ * @returns the address of the approval that opens
+ */
+export async function proposeRestriction(page: Page, asked: Asked): Promise<string> {
+  await page.getByRole("button", { name: "提出限制" }).click();
+  await choose(page, "理由", asked.reason ?? "交易异常，存在风险");
+  if (asked.scope) await choose(page, "范围", asked.scope);
+  if (asked.amount) await page.getByLabel("限制金额").fill(asked.amount);
+  await page.getByLabel("经办理由").fill(asked.note);
+  return submitProposal(page);
+}
+
+/** Waits until the dry run has answered, then submits. */
+export async function submitProposal(page: Page): Promise<string> {
+  const submit = page.getByRole("button", { name: "提交复核" });
+  await expect(submit).toBeEnabled({ timeout: CORE_MS });
+  await submit.click();
+  await page.waitForURL(/\/approvals\/.+/);
+  await expect(page.getByText("等另一人复核")).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+/** Types the second factor where it is asked; a session that gave it lately is not asked again. */
+export async function proveFactor(page: Page, name: PersonName): Promise<void> {
+  const verified = page.getByText("口令已验证");
+  const field = page.getByLabel("动态口令");
+  await expect(verified.or(field).first()).toBeVisible();
+  if (await field.isVisible()) await field.fill(await freshCode(name));
+}
+
+/** As a checker: opens an approval and approves it; `verb` is the button's. */
+export async function approve(page: Page, approval: string, name: PersonName, verb: string): Promise<void> {
+  await visit(page, approval);
+  const button = page.getByRole("button", { name: verb });
+  await expect(button).toBeEnabled({ timeout: CORE_MS });
+  await proveFactor(page, name);
+  await button.click();
+  await expect(page.getByText(/^已批准/).first()).toBeVisible({ timeout: CORE_MS });
+}
+
+/** Changes the customer's record behind an account, as another desk would. */
+export async function changeCustomer(account: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      "update customers set version = version + 1 where id = (select customer_id from accounts where id = $1)",
+      [account.split("/").at(-1)],
+    );
+    expect(rowCount).toBe(1);
+  } finally {
+    await client.end();
+  }
+}
+
+export { CORE_MS };
