@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./helpers/axe";
 import { expect, type Language, ready, test, type Theme, visit } from "./helpers/console";
 import type { PersonName } from "./helpers/people";
@@ -21,6 +22,12 @@ const PAGES: readonly { person: PersonName; path: string; item?: boolean }[] = [
   { person: "admin", path: "/identity/people" },
 ];
 
+/** Nothing is still loading, and nothing failed to. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator(".hg-skeleton")).toHaveCount(0);
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
+}
+
 for (const language of LANGUAGES) {
   for (const theme of THEMES) {
     test.describe(`${language}, ${theme}`, () => {
@@ -34,13 +41,13 @@ for (const language of LANGUAGES) {
           const page = await pageOf(person, { language, theme });
           await visit(page, path);
           await expect(page.getByRole("main")).not.toBeEmpty();
-          await expect(page.locator(".hg-skeleton")).toHaveCount(0);
+          await settled(page);
           await expectAccessible(page);
           if (!item) return;
           await page.locator("tbody tr").first().click();
           await expect(page).not.toHaveURL(new RegExp(`${path}$`));
           await ready(page);
-          await expect(page.locator(".hg-skeleton")).toHaveCount(0);
+          await settled(page);
           await expectAccessible(page);
         });
       }

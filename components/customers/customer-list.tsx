@@ -21,7 +21,7 @@ import { type ListQuery, useListQuery } from "@/lib/use-list-query";
 import type { CustomerRow } from "./customer";
 import { CustomerSearch } from "./customer-search";
 import { Masked } from "./masked";
-import { CUSTOMERS_PATH, customersInput } from "./paths";
+import { CUSTOMERS_PATH, CUSTOMERS_SORT, customersInput } from "./paths";
 
 const FILTER_KEYS = ["kind", "status", "sinceFrom", "sinceTo", "q"];
 
@@ -57,7 +57,7 @@ export function CustomerList() {
   const columns = useColumns();
   const url = useListUrl({
     sortable: customersList.sorts,
-    defaultSort: { column: customersList.defaultSort, direction: customersList.defaultOrder },
+    defaultSort: CUSTOMERS_SORT,
     filterKeys: FILTER_KEYS,
   });
   const { q, ...filters } = url.filters;

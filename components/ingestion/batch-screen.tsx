@@ -58,7 +58,7 @@ function OpenBatch({ batch }: { batch: BatchDetail }) {
           state={<StatusChip tone={BATCH_TONE[batch.state]}>{labels(`states.${batch.state}`)}</StatusChip>}
           who={[format.bytes(batch.fileBytes), format.dateTime(batch.startedAt as Instant)]}
           number={batch.number}
-          nextStep={t(`next.${batch.state}`)}
+          nextStep={t(batch.state === "finalised" && batch.rowsRejected === 0 ? "next.clean" : `next.${batch.state}`)}
           tools={
             <ButtonLink small variant="plain" icon={ArrowLeft} href="/ingestion">
               {t("batch.back")}

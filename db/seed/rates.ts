@@ -32,7 +32,7 @@ export function planRates(random: Random, anchor: LocalDate): RateTable {
 export async function seedRates(client: pg.PoolClient, rates: RateTable): Promise<void> {
   const rows = [...rates].map(([key, rate]) => {
     const [currency = "", date = ""] = key.split(" ");
-    return [currency, date, rate, "demo", startOfDay(date as LocalDate)];
+    return [currency, date, rate, "示例牌价 demo rate", startOfDay(date as LocalDate)];
   });
   await copyRows(client, "fx_rates", ["currency", "on_date", "cny_per_unit", "source", "known_at"], rows);
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Mapping } from "@/domain/ingestion/model";
 import { compileMapping, type RowReader } from "@/domain/ingestion/read-row";
-import { type Chunk, identityOf, type ReadyRow } from "./loader";
+import { type Chunk, digestOf, type ReadyRow } from "./loader";
 import { Ordinals } from "./ordinals";
 import { FileProblem, type FileRecord, readRecords } from "./reader";
 import type { RejectedRow } from "./store";
 
 /** Rows taken in together. */
-export const CHUNK_ROWS = 5_000;
+export const CHUNK_ROWS = 10_000;
 
 /** What the first reading of a file learnt. */
 export type Survey = {
@@ -39,7 +39,12 @@ export async function surveyFile(
   const ordinals = new Ordinals();
   let read: RowReader | undefined;
   let rows = 0;
-  for await (const { records } of readRecords(hashed(await open()), mapping.encoding)) {
+  const plain = (lines: Buffer) => {
+    if (!read) return false;
+    rows += ordinals.noteLines(lines);
+    return true;
+  };
+  for await (const { records } of readRecords(hashed(await open()), mapping.encoding, plain)) {
     for (const record of records) {
       if (read) {
         rows += 1;
@@ -100,11 +105,9 @@ export async function* readChunks(
           : { ok: false as const, column: null, code: record.problem, params: {} };
       if (result.ok) {
         const { sourceId } = result.row;
-        const identityHex =
-          sourceId === null
-            ? identityOf(options.secret, scope, record.text, ordinal)
-            : identityOf(options.secret, `${scope}#id`, sourceId, 0);
-        ready.push({ rowNumber, identityHex, row: result.row });
+        const own = sourceId !== null;
+        const digest = digestOf(options.secret, own ? `${scope}#id` : scope, own ? sourceId : record.text);
+        ready.push({ rowNumber, digest, ordinal: own ? 0 : ordinal, row: result.row });
       } else rejected.push({ line: record.line, column: result.column, code: result.code, params: result.params });
       if (rowNumber - after >= size) yield take();
     }

@@ -13,7 +13,10 @@ import { type Chunk, loadChunk, SupersededError } from "./loader";
 import { FileProblem } from "./reader";
 import { openSpooled } from "./spool";
 import { type Batch, loadBatch } from "./store";
-import { SubjectCache } from "./subjects";
+import { type Known, Parties } from "./subjects";
+
+/** References of each sort kept in mind during one run. */
+const CACHED_PARTIES = 150_000;
 
 const LOCK_NOT_AVAILABLE = "55P03";
 
@@ -114,7 +117,7 @@ async function loadRows(
   const outcome = await writeChunks(
     runtime,
     principal,
-    { id: batch.id, accountClass: mapping.accountClass },
+    { id: batch.id, accountClass: mapping.accountClass, ownIds: mapping.sourceId !== null },
     chunks,
     (done) => options.onProgress?.({ ...done, rejected: batch.rowsRejected + done.rejected, total: survey.rows }),
     options.signal,
@@ -130,12 +133,12 @@ type Done = { readonly rows: number; readonly rejected: number };
 async function writeChunks(
   runtime: Runtime,
   principal: Principal,
-  target: { readonly id: string; readonly accountClass: number },
+  target: { readonly id: string; readonly accountClass: number; readonly ownIds: boolean },
   chunks: AsyncGenerator<Chunk>,
   onDone: (done: Done) => void,
   signal: AbortSignal | undefined,
 ): Promise<"written" | "stopped"> {
-  const cache = new SubjectCache();
+  const cache = new Parties<Known>(CACHED_PARTIES);
   let rejected = 0;
   let [before, last]: [Promise<unknown>, Promise<unknown>] = [Promise.resolve(), Promise.resolve()];
   let resolved: Promise<unknown> = Promise.resolve();
@@ -147,13 +150,14 @@ async function writeChunks(
       const mine = new Promise<void>((resolve) => {
         onResolved = resolve;
       });
-      const turn = { resolved, committed: last, onResolved };
+      const turn = { ready: resolved, committed: last, onResolved };
       const written = loadChunk(runtime, principal, target, chunk, cache, turn).then((progress) => {
         rejected += progress.rejected;
         onDone({ rows: chunk.after + chunk.rows, rejected });
       });
-      // A chunk that failed before its parties were known fails those after it.
-      const known = Promise.race([mine, written]);
+      // A chunk that failed before its parties were known fails those after it. Ids of the source's own may stand in two
+      // chunks: there the later one would hold what the earlier one waits for, so it begins when that has committed.
+      const known = target.ownIds ? written : Promise.race([mine, written]);
       for (const promise of [written, known]) promise.catch(() => undefined);
       [before, last, resolved] = [last, written, known];
     }

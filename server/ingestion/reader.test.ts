@@ -116,6 +116,24 @@ describe("Ordinals", () => {
       { numRuns: 20 },
     );
   });
+
+  it("finds the same repeats in whole lines of bytes as in their texts", () => {
+    const line = fc.constantFrom("a", "b,1", "ab", "丙,1", "é", "", "x".repeat(70_000));
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), fc.constantFrom("\n", "\r\n"), (texts, ending) => {
+        const ordinals = new Ordinals();
+        const records = ordinals.noteLines(Buffer.from(texts.map((text) => text + ending).join("")));
+        ordinals.settle();
+        expect(records).toBe(texts.filter((text) => text !== "").length);
+        const counts = new Map<string, number>();
+        for (const text of texts.filter((text) => text !== "" && text.length < 70_000)) {
+          expect(ordinals.next(text)).toBe(counts.get(text) ?? 0);
+          counts.set(text, (counts.get(text) ?? 0) + 1);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
 
 describe("the spool", () => {

@@ -30,15 +30,20 @@ export class FileProblem extends Error {
 /** A quoted field may run over at most so many lines; a quote that stays open longer is a stray one. */
 const MAX_QUOTED_LINES = 50;
 const NEWLINE = 10;
+const QUOTE = 34;
 
 /**
  * Reads CSV records from a stream of bytes in constant memory: RFC 4180, LF or CRLF, a byte order mark allowed, wholly
  * blank lines skipped. Throws FileProblem for bytes that are not of the encoding (with the offset of the first) and for
  * binary content; a stray quote or an overlong line spoils its own record only.
+ *
+ * `takePlain`, for UTF-8: offered stretches of whole lines that hold no quote at all, for a reader that needs no text; what
+ * it takes yields no records.
  */
 export async function* readRecords(
   source: AsyncIterable<Buffer>,
   encoding: "utf-8" | "gb18030",
+  takePlain: (lines: Buffer) => boolean = () => false,
 ): AsyncGenerator<Stretch> {
   const lines = new LineAssembler();
   let carry: Buffer = Buffer.alloc(0);
@@ -55,7 +60,10 @@ export async function* readRecords(
     }
     const last = data.lastIndexOf(NEWLINE);
     const whole = data.subarray(0, last + 1);
-    const records = whole.length > 0 ? lines.take(decode(whole, offset, encoding), false) : [];
+    check(whole, offset, encoding);
+    const isPlain = encoding === "utf-8" && lines.idle && !whole.includes(QUOTE);
+    const taken = whole.length === 0 || (isPlain && takePlain(whole));
+    const records = taken ? [] : lines.take(decode(whole, offset, encoding), false);
     offset += whole.length;
     carry = data.subarray(last + 1);
     if (carry.length > MAX_RECORD) {
@@ -67,6 +75,7 @@ export async function* readRecords(
     }
     yield { records, bytes: offset };
   }
+  check(carry, offset, encoding);
   const rest = lines.take(decode(carry, offset, encoding), true);
   yield { records: rest, bytes: offset + carry.length };
 }
@@ -76,12 +85,15 @@ function checkBinary(bytes: Buffer, offset: number): void {
   if (at !== -1) throw new FileProblem("ingestion.file.binary", { offset: offset + at });
 }
 
-function decode(bytes: Buffer, offset: number, encoding: "utf-8" | "gb18030"): string {
+/** Refuses binary content, and bytes that are not UTF-8 where they should be. */
+function check(bytes: Buffer, offset: number, encoding: "utf-8" | "gb18030"): void {
+  checkBinary(bytes, offset);
   if (encoding === "utf-8" && !isUtf8(bytes)) {
-    checkBinary(bytes, offset);
     throw new FileProblem("ingestion.file.encoding", { encoding, offset: offset + firstInvalid(bytes) });
   }
-  checkBinary(bytes, offset);
+}
+
+function decode(bytes: Buffer, offset: number, encoding: "utf-8" | "gb18030"): string {
   if (encoding === "utf-8") {
     const mark = offset === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     return bytes.toString("utf8", mark);
@@ -123,6 +135,11 @@ function startsCharacter(bytes: Buffer, at: number, have: number): boolean {
 class LineAssembler {
   private line = 0;
   private held: string[] = [];
+
+  /** Nothing is held back: the next line begins a record. */
+  get idle(): boolean {
+    return this.held.length === 0;
+  }
 
   /** Takes text that ends at a line's end, or at the file's with `atEnd`. */
   take(text: string, atEnd: boolean): FileRecord[] {

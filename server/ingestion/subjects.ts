@@ -9,86 +9,115 @@ import { nextNumberSql } from "@/server/kernel/numbers";
 import type { Scope } from "@/server/kernel/scope";
 import { newSubjectKey, type RetentionClass } from "@/server/kernel/vault";
 import { copyInto } from "@/server/ledger/public";
+import { packId } from "./leg-lines";
 
-/** Who a reference of the file is in the house. `accountId` is empty for an outside party. */
+/** Who a reference of the file is in the house: packed ids. `accountId` is empty for an outside party. */
 export type Known = { readonly id: string; readonly accountId: string };
 
 /** A party the rows of a chunk name, with the first date and currency seen. */
 export type Wanted = { readonly party: Party; readonly on: LocalDate; readonly currency: string };
 
-/** References resolved so far in one run; the oldest are forgotten first. */
-export class SubjectCache {
-  private readonly found = new Map<string, Known>();
+type OutsideKind = "person" | "merchant" | "institution";
 
-  constructor(private readonly limit = 250_000) {}
+/** What is known of parties, by what they are: a customer and an outside party of the same reference are two. */
+export class Parties<T> {
+  private readonly customers = new Map<string, T>();
+  private readonly outside = {
+    person: new Map<string, T>(),
+    merchant: new Map<string, T>(),
+    institution: new Map<string, T>(),
+  } satisfies Record<OutsideKind, Map<string, T>>;
 
-  get(key: string): Known | undefined {
-    return this.found.get(key);
+  /** `limit`: of each sort at most so many; the oldest are forgotten first. */
+  constructor(private readonly limit = Number.POSITIVE_INFINITY) {}
+
+  get(party: Party): T | undefined {
+    return this.among(party).get(party.ref);
   }
 
-  add(entries: ReadonlyMap<string, Known>): void {
-    for (const [key, known] of entries) this.found.set(key, known);
-    if (this.found.size <= this.limit) return;
-    let surplus = this.found.size - this.limit;
-    for (const key of this.found.keys()) {
-      if (surplus-- <= 0) break;
-      this.found.delete(key);
-    }
+  set(party: Party, value: T): void {
+    const among = this.among(party);
+    // A reference cut out of a file's text would keep that whole stretch of text alive.
+    among.set(Buffer.from(party.ref, "utf8").toString("utf8"), value);
+    if (among.size <= this.limit) return;
+    const oldest = among.keys().next();
+    if (!oldest.done) among.delete(oldest.value);
   }
-}
 
-/** One spelling per party: a customer and an outside party of the same reference are two. */
-export function partyKey(party: Party): string {
-  return party.customer ? party.ref : `!${party.kind}:${party.ref}`;
+  private among(party: Party): Map<string, T> {
+    return party.customer ? this.customers : this.outside[outsideKind(party)];
+  }
 }
 
 /** What an outside party counts as. */
-export function outsideKind(party: Party): "person" | "merchant" | "institution" {
+export function outsideKind(party: Party): OutsideKind {
   return party.kind === "enterprise" ? "institution" : party.kind;
 }
 
-type Sought = Wanted & { readonly key: string; readonly blind: Buffer };
+type Sought = Wanted & { readonly blind: Buffer };
 type Found = { blind: string; id: string; account_id: string | null; kind: string };
 
 /**
  * Resolves parties to subjects, making those the house does not know: customers with an account of the mapping's class,
- * outside parties; sealed reference, data keys and search index included. Works in the caller's transaction under a
- * lock per programme, so that two imports never make one party twice.
+ * outside parties; sealed reference, data keys and search index included. Works in the caller's transaction; who must be
+ * made is made under a lock per programme and after a second look, so that two imports never make one party twice. Gives
+ * the parties in the order asked, each with who it is.
  */
 export async function resolveSubjects(
   scope: Scope,
   keyRing: KeyRing,
-  wanted: ReadonlyMap<string, Wanted>,
+  wanted: readonly Wanted[],
   options: { batchId: string; accountClass: number },
-): Promise<{ known: Map<string, Known>; newCustomers: number }> {
-  const known = new Map<string, Known>();
-  if (wanted.size === 0) return { known, newCustomers: 0 };
+): Promise<{ known: readonly Known[]; newCustomers: number }> {
+  if (wanted.length === 0) return { known: [], newCustomers: 0 };
+  const sought = wanted.map((want): Sought => {
+    const reference = normaliseReference(want.party.ref) ?? want.party.ref;
+    return { ...want, blind: scope.vault.blind("external-ref", reference) };
+  });
+  const found = await lookUp(scope, sought);
+  const missing = sought.filter((want) => !found.has(want));
+  if (missing.length === 0) return { known: inOrder(sought, found), newCustomers: 0 };
   await scope.tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`ingestion-subjects:${scope.actor.programmeId}`}, 0))`,
   );
-  const sought = [...wanted].map(([key, want]): Sought => {
-    const reference = normaliseReference(want.party.ref) ?? want.party.ref;
-    return { ...want, key, blind: scope.vault.blind("external-ref", reference) };
+  const making = new Maker(scope, keyRing, options);
+  const now = await lookUp(scope, missing, (want, existing) => making.account(want, existing));
+  for (const want of missing) {
+    found.set(want, now.get(want) ?? (want.party.customer ? making.customer(want) : making.outside(want)));
+  }
+  await making.save();
+  return { known: inOrder(sought, found), newCustomers: making.newCustomers };
+}
+
+function inOrder(sought: readonly Sought[], found: ReadonlyMap<Sought, Known>): Known[] {
+  return sought.map((want) => {
+    const known = found.get(want);
+    if (!known) throw new Error("a party was not resolved");
+    return known;
   });
+}
+
+/** Who of these the house knows. A customer without an open account is known only by what `withoutAccount` makes. */
+async function lookUp(
+  scope: Scope,
+  sought: readonly Sought[],
+  withoutAccount?: (want: Sought, customerId: string) => Known,
+): Promise<Map<Sought, Known>> {
+  const known = new Map<Sought, Known>();
   const customers = sought.filter(({ party }) => party.customer);
   const outside = sought.filter(({ party }) => !party.customer);
   const knownCustomers = await findCustomers(scope, customers);
   const knownOutside = await findOutside(scope, outside);
   for (const want of customers) {
     const row = knownCustomers.get(want.blind.toString("hex"));
-    if (row?.account_id) known.set(want.key, { id: row.id, accountId: row.account_id });
+    if (row?.account_id) known.set(want, { id: packId(row.id), accountId: packId(row.account_id) });
+    else if (row && withoutAccount) known.set(want, withoutAccount(want, row.id));
   }
   for (const want of outside) {
     const row = knownOutside.get(`${outsideKind(want.party)}${want.blind.toString("hex")}`);
-    if (row) known.set(want.key, { id: row.id, accountId: "" });
+    if (row) known.set(want, { id: packId(row.id), accountId: "" });
   }
-  const making = new Maker(scope, keyRing, options);
-  for (const want of customers)
-    if (!known.has(want.key))
-      known.set(want.key, making.customer(want, knownCustomers.get(want.blind.toString("hex"))?.id));
-  for (const want of outside) if (!known.has(want.key)) known.set(want.key, making.outside(want));
-  await making.save();
-  return { known, newCustomers: making.newCustomers };
+  return known;
 }
 
 function blindArray(sought: readonly Sought[]): string {
@@ -144,40 +173,39 @@ class Maker {
     private readonly options: { batchId: string; accountClass: number },
   ) {}
 
-  /** A customer with an account; only the account when `existing` names a customer without an open one. */
-  customer(want: Sought, existing: string | undefined): Known {
-    const id = existing ?? newId<"customer">();
+  /** A new customer with an account. */
+  customer(want: Sought): Known {
+    const id = newId<"customer">();
     const accountId = newId<"account">();
-    if (!existing) {
-      const identity = this.key("customer", id, "identity");
-      const sealedRef = seal(want.party.ref, identity.key, identity.id, {
-        table: "customers",
-        column: "external_ref_sealed",
-        rowId: id,
-      });
-      const kind = want.party.kind === "person" ? "person" : "enterprise";
-      this.lines.stage_customers += `${id}\t${kind}\t${hex(sealedRef)}\t${want.on}\n`;
-      this.lines.stage_blind += `external-ref\t${hex(want.blind)}\tcustomer\t${id}\tidentity\n`;
-      const trade = this.key("customer", id, "trade");
-      this.account(want, id, accountId, trade);
-      this.newCustomers += 1;
-    } else {
-      this.later.push({ want, id, accountId });
-    }
-    return { id, accountId };
+    const identity = this.key("customer", id, "identity");
+    const sealedRef = seal(want.party.ref, identity.key, identity.id, {
+      table: "customers",
+      column: "external_ref_sealed",
+      rowId: id,
+    });
+    const kind = want.party.kind === "person" ? "person" : "enterprise";
+    this.lines.stage_customers += `${id}\t${kind}\t${hex(sealedRef)}\t${want.on}\n`;
+    this.lines.stage_blind += `external-ref\t${hex(want.blind)}\tcustomer\t${id}\tidentity\n`;
+    const trade = this.key("customer", id, "trade");
+    const place = { table: "accounts", column: "core_number_sealed", rowId: accountId };
+    this.accountLine(want, id, accountId, seal(want.party.ref, trade.key, trade.id, place));
+    const value = this.scope.vault.blind("account", normaliseReference(want.party.ref) ?? want.party.ref);
+    this.lines.stage_blind += `account\t${hex(value)}\tcustomer\t${id}\ttrade\n`;
+    this.newCustomers += 1;
+    return { id: packId(id), accountId: packId(accountId) };
   }
 
   private readonly later: { want: Sought; id: string; accountId: string }[] = [];
 
-  private account(want: Sought, customerId: string, accountId: string, key: { id: string; key: Buffer }): void {
-    const sealedCore = seal(want.party.ref, key.key, key.id, {
-      table: "accounts",
-      column: "core_number_sealed",
-      rowId: accountId,
-    });
+  /** An account for a customer who has no open one. */
+  account(want: Sought, customerId: string): Known {
+    const accountId = newId<"account">();
+    this.later.push({ want, id: customerId, accountId });
+    return { id: packId(customerId), accountId: packId(accountId) };
+  }
+
+  private accountLine(want: Sought, customerId: string, accountId: string, sealedCore: Buffer): void {
     this.lines.stage_accounts += `${accountId}\t${customerId}\t${hex(sealedCore)}\t${want.currency}\t${want.on}\n`;
-    const value = this.scope.vault.blind("account", normaliseReference(want.party.ref) ?? want.party.ref);
-    this.lines.stage_blind += `account\t${hex(value)}\tcustomer\t${customerId}\ttrade\n`;
   }
 
   outside(want: Sought): Known {
@@ -190,7 +218,7 @@ class Maker {
     });
     this.lines.stage_counterparties += `${id}\t${outsideKind(want.party)}\t${hex(sealedRef)}\n`;
     this.lines.stage_blind += `external-ref\t${hex(want.blind)}\tcounterparty\t${id}\ttrade\n`;
-    return { id, accountId: "" };
+    return { id: packId(id), accountId: "" };
   }
 
   private key(
@@ -210,7 +238,7 @@ class Maker {
     for (const { want, id, accountId } of this.later) {
       const place = { table: "accounts", column: "core_number_sealed", rowId: accountId };
       const core = await vault.seal({ type: "customer", id, retentionClass: "trade" }, place, want.party.ref);
-      this.lines.stage_accounts += `${accountId}\t${id}\t${hex(core)}\t${want.currency}\t${want.on}\n`;
+      this.accountLine(want, id, accountId, core);
     }
     for (const [table, lines] of Object.entries(this.lines)) await copyInto(tx, table, lines);
     const own = sql`${actor.programmeId}, ${actor.legalEntityId}`;

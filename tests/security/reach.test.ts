@@ -14,11 +14,10 @@ import { slotsOf } from "./support/sample";
 const LONG = 180_000;
 
 /**
- * Commands that may name somebody known elsewhere in the house, with why: staff belong to the house, and what is
- * changed is the caller's own programme.
+ * Commands that may name somebody known elsewhere in the house, with why: staff belong to the house. What they change is
+ * nobody's programme.
  */
 const ACROSS: Readonly<Record<string, string>> = {
-  "identity.role.grant": "a colleague from another programme is given a role in this one",
   "identity.session.start": "the door knows the person, not the programme",
   "identity.session.refuse": "the door knows the person, not the programme",
 };
