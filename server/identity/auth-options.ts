@@ -8,13 +8,11 @@ import { SESSION_ABSOLUTE_HOURS } from "@/server/kernel/session-limits";
 import { endSession } from "./commands/end-session";
 import { signIn } from "./sign-in";
 
-const secure = env().PUBLIC_URL.startsWith("https://");
-
-/** next-auth's settings: the cookie names a person, a session row and a home programme; the row decides. */
-export const authOptions: NextAuthOptions = {
+/** next-auth's settings, read when asked for (a build has no environment): the cookie names a person, a session row and a home programme; the row decides. */
+export const authOptions = (): NextAuthOptions => ({
   secret: env().SESSION_SECRET,
   session: { strategy: "jwt", maxAge: SESSION_ABSOLUTE_HOURS * 3600 },
-  useSecureCookies: secure,
+  useSecureCookies: env().PUBLIC_URL.startsWith("https://"),
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
     CredentialsProvider({
@@ -67,4 +65,4 @@ export const authOptions: NextAuthOptions = {
       return url.startsWith("/") && !url.startsWith("//") && !url.startsWith("/\\") ? `${baseUrl}${url}` : baseUrl;
     },
   },
-};
+});

@@ -9,7 +9,7 @@ import { authOptions } from "./auth-options";
 
 /** The caller of the present request as the cookie claims; every command and query asks the database again. */
 export const currentPrincipal = cache(async (): Promise<(Principal & { kind: "person" }) | null> => {
-  const session = await getServerSession(authOptions);
+  const session = await getServerSession(authOptions());
   if (!session?.personId || !session.sid || !session.programmeId) return null;
   const chosen = (await cookies()).get("programme")?.value;
   await touch(session.sid);

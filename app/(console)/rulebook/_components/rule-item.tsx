@@ -42,7 +42,6 @@ export function RuleItem({ id }: { id: string }) {
             state={<StatusChip tone={STATUS_TONE[newest.status]}>{t(`statuses.${newest.status}`)}</StatusChip>}
             who={[`${words(document.title)} ${clause(newest.clause)}`]}
             number={rule.id}
-            nextStep={t(`statusHints.${newest.status}`)}
           />
         </>
       }
@@ -83,6 +82,7 @@ function VersionFacts({ version }: { version: Version }) {
         facts={[
           { id: "zh", label: t("titleZh"), value: <span lang="zh-CN">{version.title.zh}</span> },
           { id: "en", label: t("titleEn"), value: <span lang="en">{version.title.en}</span> },
+          { id: "status", label: t("columns.status"), value: t(`statusHints.${version.status}`) },
           { id: "kind", label: t("columns.kind"), value: t(`kinds.${version.kind}`) },
           {
             id: "figures",

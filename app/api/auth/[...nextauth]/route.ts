@@ -1,6 +1,8 @@
 import NextAuth from "next-auth";
 import { authOptions } from "@/server/identity/auth-options";
 
-const handler = NextAuth(authOptions);
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+const handler = (request: Request, context: Context) => NextAuth(request as never, context as never, authOptions());
 
 export { handler as GET, handler as POST };
