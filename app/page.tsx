@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { currentPerson } from "@/lib/trpc/session";
+import { currentPerson } from "@/lib/trpc/server";
 
 /** Leads each person to where their day starts. */
 export default async function Home(): Promise<never> {

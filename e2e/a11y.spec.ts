@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./helpers/axe";
-import { expect, type Language, ready, test, type Theme, visit } from "./helpers/console";
+import { expect, type Language, ready, type Theme, test, visit } from "./helpers/console";
 import type { PersonName } from "./helpers/people";
 
 const LANGUAGES: readonly Language[] = ["zh-CN", "en"];

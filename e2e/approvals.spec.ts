@@ -1,4 +1,5 @@
 import { expect, test, visit } from "./helpers/console";
+import { alert } from "./helpers/restriction";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -24,7 +25,11 @@ test("the queue groups proposals, walks by keys and keeps its place beside the i
 test("an item shows grounds, union, consequence, fingerprints and what changed since", async ({ pageOf }) => {
   const page = await pageOf("lead2", { language: "en" });
   await visit(page, "/approvals");
-  await page.getByRole("region", { name: "Waiting for me" }).getByRole("link", { name: /Restrict/ }).first().click();
+  await page
+    .getByRole("region", { name: "Waiting for me" })
+    .getByRole("link", { name: /Restrict/ })
+    .first()
+    .click();
   await expect(page.getByRole("heading", { name: "Maker's grounds" })).toBeVisible();
   const union = page.getByRole("table", { name: "Combined effect" });
   await expect(union.getByRole("rowheader")).toHaveCount(6);
@@ -44,7 +49,7 @@ test("a wrong code decides nothing", async ({ pageOf }) => {
   await expect(approve).toBeEnabled({ timeout: 30_000 });
   await page.getByLabel("动态口令").fill("000000");
   await approve.click();
-  await expect(page.getByRole("alert")).toContainText("动态口令不对");
+  await expect(alert(page, "动态口令不对")).toBeVisible();
   await expect(page.getByText("待复核", { exact: true }).first()).toBeVisible();
 });
 

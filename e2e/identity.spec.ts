@@ -29,18 +29,25 @@ test("a session ended elsewhere is over at its next request", async ({ pageOf })
   const second = await pageOf("privacy", { own: true, language: "en" });
   await visit(first, "/identity/account");
   await visit(second, "/identity/account");
-  await second.getByRole("button", { name: /^End session/ }).first().click();
+  await second
+    .getByRole("button", { name: /^End session/ })
+    .first()
+    .click();
   await expect(second.getByRole("button", { name: /^End session/ })).toHaveCount(0);
   await first.goto("/overview");
   await expect(first).toHaveURL(/\/sign-in\?reason=expired/);
   await expect(first.getByText("Your session has ended; sign in again.")).toBeVisible();
 });
 
-test("an administrator starts with people, sees no customers, and grants a role with a one-time code", async ({ pageOf }) => {
+test("an administrator starts with people, sees no customers, and grants a role with a one-time code", async ({
+  pageOf,
+}) => {
   const page = await pageOf("admin", { own: true, language: "en" });
   await visit(page, "/");
   await expect(page).toHaveURL(/\/identity\/people$/);
-  await expect(page.getByRole("navigation", { name: "Capabilities" }).getByRole("link", { name: "Customers" })).toHaveCount(0);
+  await expect(
+    page.getByRole("navigation", { name: "Capabilities" }).getByRole("link", { name: "Customers" }),
+  ).toHaveCount(0);
   await page.getByRole("row", { name: /Shi Xiaoman/ }).click();
   await page.getByRole("button", { name: "Grant a role" }).click();
   const dialog = page.getByRole("dialog", { name: "Grant Shi Xiaoman a role" });

@@ -17,7 +17,9 @@ const list = defineList({
 
 describe("filters in the address", () => {
   it("become the query's input", () => {
-    expect(filtersFromUrl(list, { state: "open,done", dueTo: "2026-10-09", number: "AP-12345", customer: "x" })).toEqual({
+    expect(
+      filtersFromUrl(list, { state: "open,done", dueTo: "2026-10-09", number: "AP-12345", customer: "x" }),
+    ).toEqual({
       state: ["open", "done"],
       due: { to: "2026-10-09" },
       number: "AP-1",

@@ -9,10 +9,15 @@ describe("the sign-in page's address", () => {
     );
     expect(signInAddress({ to: "/" })).toBe("/sign-in");
   });
-  it.each(["//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "", null, "/sign-in?to=/x"])(
-    "does not lead to %j",
-    (path) => expect(ownPath(path)).toBeUndefined(),
-  );
+  it.each([
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "/\t/evil.example",
+    "",
+    null,
+    "/sign-in?to=/x",
+  ])("does not lead to %j", (path) => expect(ownPath(path)).toBeUndefined());
   it("keeps a path of its own", () => {
     expect(ownPath("/worklist?state=open")).toBe("/worklist?state=open");
   });

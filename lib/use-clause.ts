@@ -6,5 +6,10 @@ import { useLocale } from "next-intl";
 export function useClause(): (clause: string) => string {
   const locale = useLocale();
   return (clause) =>
-    locale === "zh-CN" ? clause : clause.replace(/第\s?([\d、—-]+)\s?条(之[一二三])?/g, (_, number: string) => `Art. ${number.replaceAll("、", ", ")}`);
+    locale === "zh-CN"
+      ? clause
+      : clause.replace(
+          /第\s?([\d、—-]+)\s?条(之[一二三])?/g,
+          (_, number: string) => `Art. ${number.replaceAll("、", ", ")}`,
+        );
 }

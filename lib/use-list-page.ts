@@ -1,7 +1,7 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { UseQueryOptions } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 
 type Paged = { readonly nextCursor: string | null };
@@ -15,7 +15,12 @@ export function useListPage<Page extends Paged, Error_, Key extends readonly unk
   options: UseQueryOptions<Page, Error_, Page, Key>,
 ) {
   const router = useRouter();
-  const result = useQuery({ ...options, placeholderData: keepPreviousData } as UseQueryOptions<Page, Error_, Page, Key>);
+  const result = useQuery({ ...options, placeholderData: keepPreviousData } as UseQueryOptions<
+    Page,
+    Error_,
+    Page,
+    Key
+  >);
   const next = result.data?.nextCursor ?? null;
   return {
     ...result,

@@ -5,7 +5,6 @@ import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { shanghaiDate } from "@/domain/shared/time";
 import { EffectiveLine } from "@/components/controls/effective-line";
 import { InstructionTable } from "@/components/controls/instruction-table";
 import { type AccountControls, awaitsCore } from "@/components/controls/measure";
@@ -20,11 +19,12 @@ import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { StatusChip } from "@/components/patterns/status";
+import { shanghaiDate } from "@/domain/shared/time";
 import { useRefusalText } from "@/lib/refusal-text";
-import { useEscape } from "@/lib/use-escape";
-import { useNow } from "@/lib/use-now";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
+import { useEscape } from "@/lib/use-escape";
+import { useNow } from "@/lib/use-now";
 import { type AccountDetail, groupMeasures, nextReview } from "./account";
 import { AccountSide } from "./account-side";
 import { RecentTransactions } from "./recent-transactions";
@@ -44,7 +44,8 @@ export function AccountItem({ id }: { id: string }) {
   const controls = useQuery({
     ...trpc.controls.account.queryOptions({ accountId: id }),
     enabled: can("controls.read"),
-    refetchInterval: ({ state }) => (state.data?.measures.some((measure) => awaitsCore(measure.state)) ? CORE_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.measures.some((measure) => awaitsCore(measure.state)) ? CORE_MS : false,
   });
   const waits = detail.isPending || (can("controls.read") && controls.isPending);
   if (waits) return <ItemSkeleton />;
@@ -61,11 +62,15 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
   const labels = useTranslations("customers.labels");
   const now = useNow();
   const asked = useSearchParams().get("release");
-  const releasable = controls?.available.some(({ measureId, refusal }) => measureId === asked && refusal === null) === true;
-  const [proposing, setProposing] = useState<Proposing>(asked && releasable ? { verb: "release", measureId: asked } : null);
+  const releasable =
+    controls?.available.some(({ measureId, refusal }) => measureId === asked && refusal === null) === true;
+  const [proposing, setProposing] = useState<Proposing>(
+    asked && releasable ? { verb: "release", measureId: asked } : null,
+  );
   useEscape(proposing !== null, () => setProposing(null));
   const close = () => setProposing(null);
-  const lifted = proposing?.verb === "release" ? controls?.measures.find(({ id }) => id === proposing.measureId) : undefined;
+  const lifted =
+    proposing?.verb === "release" ? controls?.measures.find(({ id }) => id === proposing.measureId) : undefined;
   const live = controls ? groupMeasures(controls).live : [];
   const level = words(`class.${String(account.accountClass) as "1"}`);
   return (
@@ -80,7 +85,9 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
             account.status === "closed" ? (
               <StatusChip tone="none">{words("status.closed")}</StatusChip>
             ) : (
-              <StatusChip tone={live.length > 0 ? "protect" : "done"}>{t(live.length > 0 ? "restricted" : "unrestricted")}</StatusChip>
+              <StatusChip tone={live.length > 0 ? "protect" : "done"}>
+                {t(live.length > 0 ? "restricted" : "unrestricted")}
+              </StatusChip>
             )
           }
           who={[
@@ -106,8 +113,10 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
       }
       foot={proposing ? null : <AccountFoot account={account} controls={controls} onPropose={setProposing} />}
     >
-      <PagePath steps={[account.number]} />
-      {controls ? <ControlSections controls={controls} onRelease={(measureId) => setProposing({ verb: "release", measureId })} /> : null}
+      <PagePath steps={[words("title"), account.number]} />
+      {controls ? (
+        <ControlSections controls={controls} onRelease={(measureId) => setProposing({ verb: "release", measureId })} />
+      ) : null}
       <RecentTransactions accountId={account.id} currency={account.currency} />
     </SplitItemLayout>
   );
@@ -131,15 +140,26 @@ function ControlSections({ controls, onRelease }: { controls: AccountControls; o
   const instructions = useTranslations("controls.page.instructions");
   const { live, waiting, past } = groupMeasures(controls);
   const { currency } = controls.account;
-  const releasable = controls.available.flatMap((one) => (one.control === "release" && one.refusal === null && one.measureId ? [one.measureId] : []));
-  const release = { ids: new Set(releasable), first: live.find(({ id }) => releasable.includes(id))?.id ?? null, start: onRelease };
+  const releasable = controls.available.flatMap((one) =>
+    one.control === "release" && one.refusal === null && one.measureId ? [one.measureId] : [],
+  );
+  const release = {
+    ids: new Set(releasable),
+    first: live.find(({ id }) => releasable.includes(id))?.id ?? null,
+    start: onRelease,
+  };
   return (
     <>
       <SectionHead title={t("effective")} note={t("effectiveNote")} />
       <EffectiveLine effective={controls.effective} currency={currency} />
       <SectionHead title={t("live")} note={t("liveNote")} ruled />
       {live.length > 0 ? (
-        <MeasureTable label={t("live")} measures={live} currency={currency} {...(releasable.length > 0 ? { release } : {})} />
+        <MeasureTable
+          label={t("live")}
+          measures={live}
+          currency={currency}
+          {...(releasable.length > 0 ? { release } : {})}
+        />
       ) : (
         <p className="hg-small hg-ink-3 px-(--gutter) pb-3">{t("liveNone")}</p>
       )}
@@ -161,7 +181,11 @@ function ControlSections({ controls, onRelease }: { controls: AccountControls; o
   );
 }
 
-function AccountFoot(props: { account: AccountDetail; controls: AccountControls | null; onPropose(proposing: Proposing): void }) {
+function AccountFoot(props: {
+  account: AccountDetail;
+  controls: AccountControls | null;
+  onPropose(proposing: Proposing): void;
+}) {
   const { account, controls } = props;
   const t = useTranslations("accounts.page.foot");
   const router = useRouter();
@@ -170,9 +194,22 @@ function AccountFoot(props: { account: AccountDetail; controls: AccountControls 
   const blocked = restrict?.refusal ? refusal({ code: restrict.refusal }) : undefined;
   const actions: FootAction[] = [
     ...(restrict
-      ? [{ id: "restrict", label: t("restrict"), shortcut: "propose" as const, run: () => props.onPropose({ verb: "restrict" }), ...(blocked ? { blocked } : {}) }]
+      ? [
+          {
+            id: "restrict",
+            label: t("restrict"),
+            shortcut: "propose" as const,
+            run: () => props.onPropose({ verb: "restrict" }),
+            ...(blocked ? { blocked } : {}),
+          },
+        ]
       : []),
-    { id: "customer", label: t("customer"), variant: "quiet", run: () => router.push(`/customers/${account.customer.id}`) },
+    {
+      id: "customer",
+      label: t("customer"),
+      variant: "quiet",
+      run: () => router.push(`/customers/${account.customer.id}`),
+    },
   ];
   return <ActionFoot actions={actions} note={blocked} />;
 }

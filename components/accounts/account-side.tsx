@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { Instant } from "@/domain/shared/time";
 import { Masked, SealedValue } from "@/components/customers/masked";
 import { useRevealRight } from "@/components/customers/use-reveal-right";
 import { type Fact, FactList } from "@/components/patterns/facts";
 import { SectionHead } from "@/components/patterns/headers";
 import { Money } from "@/components/patterns/money";
 import { Flag } from "@/components/patterns/status";
+import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
@@ -22,7 +22,10 @@ export function AccountSide({ account }: { account: AccountDetail }) {
   const format = useFormat();
   const can = useCan();
   const trpc = useTRPC();
-  const customer = useQuery({ ...trpc.customers.detail.queryOptions({ id: account.customer.id }), enabled: can("customers.read") });
+  const customer = useQuery({
+    ...trpc.customers.detail.queryOptions({ id: account.customer.id }),
+    enabled: can("customers.read"),
+  });
   const right = useRevealRight(customer.data);
   const facts: Fact[] = [
     { id: "core", label: words("columns.coreNumber"), value: <SealedValue field={account.coreNumber} right={right} /> },
@@ -36,7 +39,9 @@ export function AccountSide({ account }: { account: AccountDetail }) {
         ) : (
           <>
             <Money amount={{ minor: account.balanceMinor, currency: account.currency }} showCurrency strong />{" "}
-            {account.balanceAt ? <span className="hg-ink-3">{t("asOf", { time: format.dateTime(account.balanceAt as Instant) })}</span> : null}
+            {account.balanceAt ? (
+              <span className="hg-ink-3">{t("asOf", { time: format.dateTime(account.balanceAt as Instant) })}</span>
+            ) : null}
           </>
         ),
     },
@@ -48,7 +53,9 @@ export function AccountSide({ account }: { account: AccountDetail }) {
       value: (
         <>
           {account.customer.name ? <Masked value={account.customer.name} /> : null}{" "}
-          <Link className="hg-text-link" href={`/customers/${account.customer.id}`}>{account.customer.number}</Link>
+          <Link className="hg-text-link" href={`/customers/${account.customer.id}`}>
+            {account.customer.number}
+          </Link>
         </>
       ),
     },
@@ -58,7 +65,9 @@ export function AccountSide({ account }: { account: AccountDetail }) {
       <SectionHead title={t("facts")} />
       <FactList facts={facts} />
       <SectionHead title={t("cards")} ruled />
-      {account.cards.length === 0 ? <p className="hg-small hg-ink-3 px-(--gutter) pb-2">{words("empty.cards")}</p> : null}
+      {account.cards.length === 0 ? (
+        <p className="hg-small hg-ink-3 px-(--gutter) pb-2">{words("empty.cards")}</p>
+      ) : null}
       <ul className="hg-small px-(--gutter) pb-2">
         {account.cards.map((card) => (
           <li key={card.id} className="flex flex-wrap items-center gap-2 py-1">

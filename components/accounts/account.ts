@@ -1,5 +1,5 @@
-import { isLive } from "@/domain/controls/model";
 import type { AccountControls, MeasureView } from "@/components/controls/measure";
+import { isLive } from "@/domain/controls/model";
 import type { RouterOutputs } from "@/lib/trpc/types";
 
 export type AccountDetail = RouterOutputs["accounts"]["detail"];
@@ -14,7 +14,11 @@ export type MeasureGroups = {
 export function groupMeasures(controls: Pick<AccountControls, "measures">): MeasureGroups {
   const live = controls.measures.filter(isLive);
   const waiting = controls.measures.filter(({ state }) => state === "proposed");
-  return { live, waiting, past: controls.measures.filter((measure) => !live.includes(measure) && !waiting.includes(measure)) };
+  return {
+    live,
+    waiting,
+    past: controls.measures.filter((measure) => !live.includes(measure) && !waiting.includes(measure)),
+  };
 }
 
 /** The earliest day by which a live measure must be looked at again. */

@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { Instant } from "@/domain/shared/time";
 import { SectionHead } from "@/components/patterns/headers";
 import { Money } from "@/components/patterns/money";
 import { TableSkeleton } from "@/components/patterns/skeleton";
+import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
@@ -28,7 +28,11 @@ export function RecentTransactions({ accountId, currency }: { accountId: string;
       <SectionHead
         title={t("transactions")}
         note={currency}
-        aside={<Link className="hg-text-link" href={`/ledger?account=${accountId}`}>{t("transactionsAll")}</Link>}
+        aside={
+          <Link className="hg-text-link" href={`/ledger?account=${accountId}`}>
+            {t("transactionsAll")}
+          </Link>
+        }
         ruled
       />
       {!data ? <TableSkeleton rows={5} columns={5} /> : null}
@@ -40,8 +44,12 @@ export function RecentTransactions({ accountId, currency }: { accountId: string;
               <th scope="col">{t("time")}</th>
               <th scope="col">{t("direction")}</th>
               <th scope="col">{t("kind")}</th>
-              <th scope="col" className="hg-num">{t("amount")}</th>
-              <th scope="col" className="hg-num">{t("balance")}</th>
+              <th scope="col" className="hg-num">
+                {t("amount")}
+              </th>
+              <th scope="col" className="hg-num">
+                {t("balance")}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -50,9 +58,15 @@ export function RecentTransactions({ accountId, currency }: { accountId: string;
                 <td className="hg-small whitespace-nowrap">{format.dateTime(row.occurredAt as Instant)}</td>
                 <td>{ledger(`directions.${row.direction}`)}</td>
                 <td>{ledger(`kinds.${row.kind as "payment"}`)}</td>
-                <td className="hg-num"><Money amount={{ minor: BigInt(row.amountMinor), currency: row.currency }} /></td>
                 <td className="hg-num">
-                  {row.balanceAfterMinor === null ? "–" : <Money amount={{ minor: BigInt(row.balanceAfterMinor), currency: row.currency }} />}
+                  <Money amount={{ minor: BigInt(row.amountMinor), currency: row.currency }} />
+                </td>
+                <td className="hg-num">
+                  {row.balanceAfterMinor === null ? (
+                    "–"
+                  ) : (
+                    <Money amount={{ minor: BigInt(row.balanceAfterMinor), currency: row.currency }} />
+                  )}
                 </td>
               </tr>
             ))}

@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { Instant } from "@/domain/shared/time";
 import { Consequence } from "@/components/controls/consequence";
 import { useUnionMatrix } from "@/components/controls/matrix";
 import type { Proposal } from "@/components/controls/measure";
@@ -12,6 +11,7 @@ import { type Fact, FactList, Statement } from "@/components/patterns/facts";
 import { SectionHead } from "@/components/patterns/headers";
 import { Money } from "@/components/patterns/money";
 import { EffectLegend, UnionMatrix } from "@/components/patterns/union-matrix";
+import type { Instant } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import type { ApprovalDetail } from "./approval";
@@ -24,7 +24,12 @@ export function ApprovalBody({ item, proposal, isVoid }: Props & { isVoid: boole
   const format = useFormat();
   const matrix = useUnionMatrix();
   const { account, core } = proposal;
-  const view = matrix({ columns: proposal.columns, rows: proposal.rows, verb: proposal.verb, currency: account.currency });
+  const view = matrix({
+    columns: proposal.columns,
+    rows: proposal.rows,
+    verb: proposal.verb,
+    currency: account.currency,
+  });
   const asOf = core ? format.time(core.asOf as Instant) : "";
   return (
     <>
@@ -35,20 +40,34 @@ export function ApprovalBody({ item, proposal, isVoid }: Props & { isVoid: boole
       {item.checkerNote ? (
         <>
           <SectionHead title={t("checkerNote")} />
-          <Statement text={item.checkerNote} by={item.checker ? [<PersonAt key="who" person={item.checker} at={item.endedAt} />] : []} />
+          <Statement
+            text={item.checkerNote}
+            by={item.checker ? [<PersonAt key="who" person={item.checker} at={item.endedAt} />] : []}
+          />
         </>
       ) : null}
       <SectionHead title={t("union.title")} note={t("union.note")} aside={<EffectLegend />} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable and scrolled by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a nameless scroll box inside a named section */}
       <div className="overflow-x-auto" role="group" aria-label={t("union.title")} tabIndex={0}>
-        <UnionMatrix label={t("union.title")} measures={view.measures} rows={view.rows} nowNote={view.nowNote} afterNote={view.afterNote} isVoid={isVoid} />
+        <UnionMatrix
+          label={t("union.title")}
+          measures={view.measures}
+          rows={view.rows}
+          nowNote={view.nowNote}
+          afterNote={view.afterNote}
+          isVoid={isVoid}
+        />
       </div>
       <SectionHead
         title={t("consequence.title")}
-        note={core ? t(core.fresh ? "consequence.fresh" : "consequence.asProposed", { time: asOf }) : t("consequence.none")}
+        note={
+          core ? t(core.fresh ? "consequence.fresh" : "consequence.asProposed", { time: asOf }) : t("consequence.none")
+        }
       />
-      {core ? <Consequence core={core} reviewOn={proposal.verb === "restrict" ? proposal.measure.reviewOn : null} /> : null}
+      {core ? (
+        <Consequence core={core} reviewOn={proposal.verb === "restrict" ? proposal.measure.reviewOn : null} />
+      ) : null}
       <SectionHead title={t("basis")} note={t("basisNote")} ruled />
       <RuleList rules={proposal.basis} />
     </>
@@ -76,7 +95,11 @@ function MakerWords({ item, proposal }: Props) {
         text={proposal.note ?? t("noteGone")}
         by={[
           <PersonAt key="who" person={item.maker} at={item.requestedAt} />,
-          apart ? <span key="apart" className="hg-done">{labels("maker-not-checker")}</span> : null,
+          apart ? (
+            <span key="apart" className="hg-done">
+              {labels("maker-not-checker")}
+            </span>
+          ) : null,
         ]}
       />
     </div>
@@ -88,17 +111,31 @@ function Asked({ proposal }: { proposal: Proposal }) {
   const words = useControlsWords();
   const { measure, account, basis } = proposal;
   const facts: Fact[] = [
-    { id: "measure", label: t("measure"), value: <Link className="hg-text-link" href={`/controls/${measure.id}`}>{measure.number}</Link> },
+    {
+      id: "measure",
+      label: t("measure"),
+      value: (
+        <Link className="hg-text-link" href={`/controls/${measure.id}`}>
+          {measure.number}
+        </Link>
+      ),
+    },
     { id: "reason", label: t("reason"), value: words.reason(proposal.reasonCode) },
     { id: "scope", label: t("scope"), value: words.scope(measure.scope) },
     ...(measure.amountMinor === null
       ? []
-      : [{ id: "amount", label: t("amount"), value: <Money amount={{ minor: measure.amountMinor, currency: account.currency }} showCurrency /> }]),
+      : [
+          {
+            id: "amount",
+            label: t("amount"),
+            value: <Money amount={{ minor: measure.amountMinor, currency: account.currency }} showCurrency />,
+          },
+        ]),
     { id: "review", label: t("review"), value: measure.reviewOn },
     { id: "basis", label: t("rule"), value: basis[0] ? <RuleCitation rule={basis[0]} /> : null },
   ];
   return (
-    <div className="pb-2">
+    <div>
       <SectionHead title={t("title")} aside={t("judgement")} />
       <FactList facts={facts} tight />
     </div>

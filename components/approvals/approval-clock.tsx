@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { epochMilliseconds, type Instant, shanghaiDate } from "@/domain/shared/time";
-import { SOON_WITHIN } from "@/domain/clocks/policy";
 import { ClockBadge } from "@/components/patterns/clock-badge";
+import { SOON_WITHIN } from "@/domain/clocks/policy";
+import { epochMilliseconds, type Instant, shanghaiDate } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { useNow } from "@/lib/use-now";
 
@@ -15,7 +15,11 @@ export function ApprovalClock({ requestedAt, expiresAt }: { requestedAt: string;
   const format = useFormat();
   const now = useNow();
   if (!now) return null;
-  const [start, end, at] = [requestedAt, expiresAt, now].map((moment) => epochMilliseconds(moment as Instant)) as [number, number, number];
+  const [start, end, at] = [requestedAt, expiresAt, now].map((moment) => epochMilliseconds(moment as Instant)) as [
+    number,
+    number,
+    number,
+  ];
   const left = (end - at) / 1000;
   const day = shanghaiDate(expiresAt as Instant);
   const sameDay = day === shanghaiDate(now);

@@ -69,7 +69,12 @@ function DecideFoot({ item, proposal, open, looked, onLooked }: Props) {
     proven(input.code, () => reject.run({ approvalId: item.id, decisionCode, ...noteOf(input) }));
 
   const needsCode = !me.steppedUp;
-  const blocked = obstacle === null ? undefined : obstacle === "preview" ? (open.previewProblem ?? t("previewing")) : t(`blocked.${obstacle}`);
+  const blocked =
+    obstacle === null
+      ? undefined
+      : obstacle === "preview"
+        ? (open.previewProblem ?? t("previewing"))
+        : t(`blocked.${obstacle}`);
   const yes: FootAction = {
     id: "approve",
     label: t(restricts ? "approveRestrict" : "approveLift"),
@@ -97,7 +102,12 @@ function DecideFoot({ item, proposal, open, looked, onLooked }: Props) {
     needsChoice: true,
     run: (input) => sayNo(input.choice, input),
   };
-  const look: FootAction = { id: "look", label: t("looked"), shortcut: "compare", run: () => onLooked(item.current?.digest ?? "") };
+  const look: FootAction = {
+    id: "look",
+    label: t("looked"),
+    shortcut: "compare",
+    run: () => onLooked(item.current?.digest ?? ""),
+  };
   const again: FootAction = { id: "again", label: t("previewAgain"), shortcut: "refresh", run: open.previewAgain };
   const actions =
     obstacle === "void"
@@ -114,7 +124,10 @@ function DecideFoot({ item, proposal, open, looked, onLooked }: Props) {
       {...(obstacle === "void"
         ? {}
         : {
-            choice: { label: t("rejectionReason"), options: reasons.map((value) => ({ value, label: words.reason(value) })) },
+            choice: {
+              label: t("rejectionReason"),
+              options: reasons.map((value) => ({ value, label: words.reason(value) })),
+            },
             reason: { label: t("comment"), maxLength: 2000 },
           })}
       stepUp={needsCode}
@@ -142,7 +155,13 @@ function WaitFoot({ item, next, onOpen }: Props) {
     });
   }
   if (next) actions.push({ id: "next", label: t("next"), shortcut: "next", variant: "quiet", run: () => onOpen(next) });
-  return <ActionFoot actions={actions} error={attempt(withdraw)} note={item.decideRefusal ? words({ code: item.decideRefusal }) : null} />;
+  return (
+    <ActionFoot
+      actions={actions}
+      error={attempt(withdraw)}
+      note={item.decideRefusal ? words({ code: item.decideRefusal }) : null}
+    />
+  );
 }
 
 /** After the end: on to the next, or to the account to propose anew. */
@@ -154,9 +173,22 @@ function EndedFoot({ item, proposal, next, onOpen }: Props) {
   const actions: FootAction[] = [
     ...(next ? [{ id: "next", label: t("next"), shortcut: "next" as const, run: () => onOpen(next) }] : []),
     ...(again
-      ? [{ id: "propose", label: t("proposeAgain"), shortcut: "propose" as const, variant: "quiet" as const, run: () => router.push(`/accounts/${proposal.account.id}`) }]
+      ? [
+          {
+            id: "propose",
+            label: t("proposeAgain"),
+            shortcut: "propose" as const,
+            variant: "quiet" as const,
+            run: () => router.push(`/accounts/${proposal.account.id}`),
+          },
+        ]
       : []),
-    { id: "account", label: t("toAccount"), variant: "quiet", run: () => router.push(`/accounts/${proposal.account.id}`) },
+    {
+      id: "account",
+      label: t("toAccount"),
+      variant: "quiet",
+      run: () => router.push(`/accounts/${proposal.account.id}`),
+    },
   ];
   return <ActionFoot actions={actions} />;
 }

@@ -48,7 +48,10 @@ function Opened(props: Props & { open: OpenApproval; item: ApprovalDetail; propo
   const standing = standingOf(item);
   const { account, measure } = proposal;
   const checker = item.checker && say({ zh: item.checker.nameZh, en: item.checker.nameEn });
-  const chip = standing === "pending" || !checker ? t(`labels.status.${standing}`) : t("page.by", { status: t(`labels.status.${standing}`), who: checker });
+  const chip =
+    standing === "pending" || !checker
+      ? t(`labels.status.${standing}`)
+      : t("page.by", { status: t(`labels.status.${standing}`), who: checker });
   return (
     <SplitItemLayout
       itemLabel={t("page.itemLabel", { number: item.number })}
@@ -76,7 +79,11 @@ function Opened(props: Props & { open: OpenApproval; item: ApprovalDetail; propo
           ]}
           number={item.number}
           nextStep={<NextStep item={item} proposal={proposal} />}
-          clock={item.status === "pending" ? <ApprovalClock requestedAt={item.requestedAt} expiresAt={item.expiresAt} /> : null}
+          clock={
+            item.status === "pending" ? (
+              <ApprovalClock requestedAt={item.requestedAt} expiresAt={item.expiresAt} />
+            ) : null
+          }
           tools={<IconButton icon={X} label={t("page.close")} onClick={() => props.onOpen(null)} />}
         />
       }
@@ -135,14 +142,18 @@ function NextStep({ item, proposal }: { item: ApprovalDetail; proposal: Proposal
     scope: words.scope(proposal.measure.scope),
     verb: words.verb(proposal.verb),
     review: proposal.measure.reviewOn,
+    reason: words.reason(item.decisionCode ?? ""),
   };
   const standing = standingOf(item);
   if (standing !== "pending" && standing !== "approved") return t.rich(standing, values);
   if (standing === "approved") {
     const state = proposal.measure.state;
-    const known = (["instructed", "in-force", "failed", "release-instructed", "released"] as const).find((one) => one === state);
+    const known = (["instructed", "in-force", "failed", "release-instructed", "released"] as const).find(
+      (one) => one === state,
+    );
     return t.rich(known ?? "approved", values);
   }
-  if (item.decideRefusal === null) return t.rich(proposal.verb === "restrict" ? "decideRestrict" : "decideLift", values);
+  if (item.decideRefusal === null)
+    return t.rich(proposal.verb === "restrict" ? "decideRestrict" : "decideLift", values);
   return t.rich(item.maker.id === me.personId ? "ownWaits" : "waits", values);
 }

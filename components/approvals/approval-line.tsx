@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Instant } from "@/domain/shared/time";
 import { useControlsWords } from "@/components/controls/use-words";
 import { Masked } from "@/components/customers/masked";
 import { StateShape } from "@/components/patterns/status";
+import type { Instant } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import { APPROVAL_TONE, type ApprovalRow } from "./approval";
@@ -60,10 +60,14 @@ export function ApprovalLine(props: { row: ApprovalRow; wide: boolean; current: 
 function Ended({ row }: { row: ApprovalRow }) {
   const t = useTranslations("approvals.page.ended");
   const format = useFormat();
-  const word = row.status === "rejected" && row.decisionCode === "to-complete" ? t("returned") : t(row.status === "pending" ? "approved" : row.status);
+  const word =
+    row.status === "rejected" && row.decisionCode === "to-complete"
+      ? t("returned")
+      : t(row.status === "pending" ? "approved" : row.status);
   return (
     <>
-      <span className={row.status === "rejected" ? "hg-late" : undefined}>{word}</span> {row.endedAt ? format.time(row.endedAt as Instant) : null}
+      <span className={row.status === "rejected" ? "hg-late" : undefined}>{word}</span>{" "}
+      {row.endedAt ? format.time(row.endedAt as Instant) : null}
     </>
   );
 }

@@ -39,9 +39,13 @@ export function ApprovalQueue(props: { groups: ApprovalGroups; current: string |
       <Scroll label={t("list")}>
         {groups.error ? <QueryProblem what={t("failed")} error={groups.error} onRetry={groups.retry} /> : null}
         {groups.loading ? <TableSkeleton rows={12} columns={wide ? 7 : 3} /> : null}
-        {!groups.loading && !groups.error && groups.empty ? <EmptyState title={t("empty.title")} text={t("empty.text")} /> : null}
+        {!groups.loading && !groups.error && groups.empty ? (
+          <EmptyState title={t("empty.title")} text={t("empty.text")} />
+        ) : null}
         <div ref={body}>
-          {groups.loading || groups.empty ? null : filled.map((view) => <Group key={view} view={view} wide={wide} {...props} />)}
+          {groups.loading || groups.empty
+            ? null
+            : filled.map((view) => <Group key={view} view={view} wide={wide} {...props} />)}
         </div>
       </Scroll>
       <ListFoot shown={place >= 0 ? place + 1 : rows.length} total={total ?? { count: rows.length, capped: false }} />
@@ -52,7 +56,13 @@ export function ApprovalQueue(props: { groups: ApprovalGroups; current: string |
 const WIDE = ["what", "number", "customer", "scope", "reason", "maker", "when"] as const;
 const NARROW = ["what", "customer", "when"] as const;
 
-function Group(props: { view: ApprovalView; wide: boolean; groups: ApprovalGroups; current: string | null; onOpen(id: string): void }) {
+function Group(props: {
+  view: ApprovalView;
+  wide: boolean;
+  groups: ApprovalGroups;
+  current: string | null;
+  onOpen(id: string): void;
+}) {
   const { view, wide, current } = props;
   const t = useTranslations("approvals.page");
   const format = useFormat();
@@ -70,7 +80,9 @@ function Group(props: { view: ApprovalView; wide: boolean; groups: ApprovalGroup
           <thead>
             <tr className={wide && view === "for-me" ? undefined : "hg-sr"}>
               {columns.map((column) => (
-                <th key={column} scope="col" className={column === "when" ? "hg-num" : undefined}>{t(`columns.${column}`)}</th>
+                <th key={column} scope="col" className={column === "when" ? "hg-num" : undefined}>
+                  {t(`columns.${column}`)}
+                </th>
               ))}
             </tr>
           </thead>
@@ -83,7 +95,9 @@ function Group(props: { view: ApprovalView; wide: boolean; groups: ApprovalGroup
       )}
       {group.more ? (
         <div className="p-(--gutter)">
-          <Button small busy={group.loadingMore} onClick={group.more}>{t("more")}</Button>
+          <Button small busy={group.loadingMore} onClick={group.more}>
+            {t("more")}
+          </Button>
         </div>
       ) : null}
     </section>

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { epochMilliseconds, type Instant, shanghaiDate } from "@/domain/shared/time";
 import type { Proposal } from "@/components/controls/measure";
 import { type CheckItem, CheckList } from "@/components/patterns/check-row";
 import { EvidenceList, SealCompare, SinceList } from "@/components/patterns/facts";
 import { SectionHead } from "@/components/patterns/headers";
 import { Timeline, type TimelineEvent } from "@/components/patterns/timeline";
+import { epochMilliseconds, type Instant, shanghaiDate } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import { useMe } from "@/lib/use-can";
@@ -26,7 +26,12 @@ export function ApprovalSide({ item, proposal }: Props) {
       <SectionHead title={t("seal.title")} ruled />
       <EvidenceList
         items={[
-          { id: "payload", name: t("seal.payload"), note: item.payloadIntact ? t("seal.intact") : t("seal.altered"), digest: item.payloadHash },
+          {
+            id: "payload",
+            name: t("seal.payload"),
+            note: item.payloadIntact ? t("seal.intact") : t("seal.altered"),
+            digest: item.payloadHash,
+          },
         ]}
       />
       <SealCompare signed={item.proposed.digest} now={now?.digest ?? item.proposed.digest} />
@@ -47,9 +52,24 @@ function Checks({ item }: { item: ApprovalDetail }) {
   const own = item.maker.id === (item.checker?.id ?? me.personId);
   const checks: CheckItem[] = [
     { id: "apart", outcome: outcome(!own), name: t("apart"), value: t(own ? "same" : "two") },
-    { id: "payload", outcome: outcome(item.payloadIntact), name: t("payload"), value: t(item.payloadIntact ? "yes" : "no") },
-    { id: "rule", outcome: outcome(!changed("rule") && !changed("reason")), name: t("rule"), value: t(changed("rule") || changed("reason") ? "no" : "yes") },
-    { id: "account", outcome: outcome(!changed("account")), name: t("account"), value: t(changed("account") ? "no" : "yes") },
+    {
+      id: "payload",
+      outcome: outcome(item.payloadIntact),
+      name: t("payload"),
+      value: t(item.payloadIntact ? "yes" : "no"),
+    },
+    {
+      id: "rule",
+      outcome: outcome(!changed("rule") && !changed("reason")),
+      name: t("rule"),
+      value: t(changed("rule") || changed("reason") ? "no" : "yes"),
+    },
+    {
+      id: "account",
+      outcome: outcome(!changed("account")),
+      name: t("account"),
+      value: t(changed("account") ? "no" : "yes"),
+    },
     { id: "time", outcome: outcome(!late), name: t("time"), value: t(late ? "no" : "yes") },
   ];
   const passed = checks.filter((check) => check.outcome === "ok").length;
@@ -62,7 +82,18 @@ function Checks({ item }: { item: ApprovalDetail }) {
 }
 
 /** The order in which a checker reads the facts: money first, then what surrounds it. */
-const ORDER = ["balance", "measures", "in-flight", "standing", "linked", "identity", "account", "reason", "rule", "payload"];
+const ORDER = [
+  "balance",
+  "measures",
+  "in-flight",
+  "standing",
+  "linked",
+  "identity",
+  "account",
+  "reason",
+  "rule",
+  "payload",
+];
 
 function placeOf(key: string): number {
   const at = ORDER.indexOf(key);
@@ -78,7 +109,9 @@ function Since({ item }: { item: ApprovalDetail }) {
   const shown = [...inputs].sort((a, b) => placeOf(a.key) - placeOf(b.key));
   const changes = [...item.voided, ...item.moved];
   const until = item.endedAt ?? now;
-  const passed = until ? format.duration((epochMilliseconds(until as Instant) - epochMilliseconds(item.requestedAt as Instant)) / 1000) : "";
+  const passed = until
+    ? format.duration((epochMilliseconds(until as Instant) - epochMilliseconds(item.requestedAt as Instant)) / 1000)
+    : "";
   return (
     <>
       <SectionHead
@@ -96,7 +129,9 @@ function Since({ item }: { item: ApprovalDetail }) {
         inputs={shown.map((input) => {
           const change = changes.find(({ key }) => key === input.key);
           const was = change?.before ? words.value(input.key, change.before.value) : null;
-          const after = change?.after ? words.value(input.key, change.after.value) : words.value(input.key, input.value);
+          const after = change?.after
+            ? words.value(input.key, change.after.value)
+            : words.value(input.key, input.value);
           return {
             id: input.key,
             name: words.name(input),
@@ -118,7 +153,9 @@ function Events({ item, proposal }: Props) {
     { id: "requested", at: item.requestedAt as Instant, mark: "person", who: name(item.maker), text: t("requested") },
   ];
   if (item.endedAt && item.status !== "pending") {
-    const mark = ({ approved: "done", rejected: "late", void: "late", withdrawn: "person", expired: "system" } as const)[item.status];
+    const mark = (
+      { approved: "done", rejected: "late", void: "late", withdrawn: "person", expired: "system" } as const
+    )[item.status];
     const who = item.status === "withdrawn" ? name(item.maker) : item.checker ? name(item.checker) : t("system");
     const code = item.decisionCode === "to-complete" ? "returned" : item.status;
     events.push({ id: "ended", at: item.endedAt as Instant, mark, who, text: t(code) });
@@ -126,8 +163,16 @@ function Events({ item, proposal }: Props) {
   if (item.status === "approved") {
     const lift = proposal.verb === "lift";
     const done = lift ? measure.releasedAt : measure.inForceAt;
-    if (item.endedAt) events.push({ id: "told", at: item.endedAt as Instant, mark: "system", who: t("system"), text: t("instructed") });
-    if (done) events.push({ id: "done", at: done as Instant, mark: lift ? "done" : "protect", who: t("core"), text: t(lift ? "released" : "inForce") });
+    if (item.endedAt)
+      events.push({ id: "told", at: item.endedAt as Instant, mark: "system", who: t("system"), text: t("instructed") });
+    if (done)
+      events.push({
+        id: "done",
+        at: done as Instant,
+        mark: lift ? "done" : "protect",
+        who: t("core"),
+        text: t(lift ? "released" : "inForce"),
+      });
   }
   const today = shanghaiDate((useNow() ?? item.endedAt ?? item.requestedAt) as Instant);
   return <Timeline events={events} today={today} />;

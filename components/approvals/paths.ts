@@ -13,5 +13,10 @@ export function approvalIdOf(pathname: string): string | null {
 /** The queue's groups, as inputs of `approvals.list`: undecided ones by what expires first, ended ones newest first. */
 export function groupInput(view: ApprovalView) {
   const ended = view === "ended-today";
-  return { filters: { view: [view] }, sort: ended ? ("requestedAt" as const) : ("expiresAt" as const), order: ended ? ("desc" as const) : ("asc" as const), limit: 50 };
+  return {
+    filters: { view: [view] },
+    sort: ended ? ("requestedAt" as const) : ("expiresAt" as const),
+    order: ended ? ("desc" as const) : ("asc" as const),
+    limit: 50,
+  };
 }

@@ -13,6 +13,12 @@ export function useChanges(): (changes: ApprovalDetail["voided"]) => readonly Ch
     changes.map(({ key, label, before, after }) => {
       const was = before ? words.value(key, before.value) : t("absent");
       const is = after ? words.value(key, after.value) : t("gone");
-      return { id: key, what: words.name({ key, label }), before: was, after: is, ...(was === is ? { remark: t("inside") } : {}) };
+      return {
+        id: key,
+        what: words.name({ key, label }),
+        before: was,
+        after: is,
+        ...(was === is ? { remark: t("inside") } : {}),
+      };
     });
 }

@@ -13,7 +13,8 @@ export function useApprovalGroups() {
     return {
       name: APPROVALS_LIST,
       input,
-      fetchPage: (cursor: string | undefined) => client.approvals.list.query({ ...input, ...(cursor ? { cursor } : {}) }),
+      fetchPage: (cursor: string | undefined) =>
+        client.approvals.list.query({ ...input, ...(cursor ? { cursor } : {}) }),
     };
   };
   const forMe = useListQuery<ApprovalRow>(group("for-me"));
@@ -28,7 +29,9 @@ export function useApprovalGroups() {
     loading: all.some(({ loading }) => loading),
     error: all.find(({ error }) => error)?.error ?? null,
     empty: all.every(({ rows }) => rows.length === 0),
-    retry: () => all.forEach(({ retry }) => retry()),
+    retry: () => {
+      for (const one of all) one.retry();
+    },
   };
 }
 

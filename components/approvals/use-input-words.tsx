@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { parseAmount } from "@/domain/shared/money";
 import { useControlsWords } from "@/components/controls/use-words";
+import { parseAmount } from "@/domain/shared/money";
 import { useFormat } from "@/lib/format/use-format";
 import { moneyOfInput } from "./approval";
 
@@ -21,7 +21,9 @@ export function useInputWords(): {
   const amount = (text: string) => {
     const read = moneyOfInput(text);
     const parsed = read && parseAmount(read.whole, read.currency);
-    return read && parsed?.ok ? `${format.money({ minor: parsed.minor, currency: read.currency })} ${read.currency}` : text;
+    return read && parsed?.ok
+      ? `${format.money({ minor: parsed.minor, currency: read.currency })} ${read.currency}`
+      : text;
   };
   const account = (text: string) => {
     const [status = "", level = ""] = text.split("/");
@@ -40,7 +42,8 @@ export function useInputWords(): {
     linked: (value) => t("accounts", { count: Number(value) }),
   };
   return {
-    name: ({ key, label }) => [label, `controls.labels.input.${key}`].flatMap((path) => (all.has(path) ? [all(path)] : []))[0] ?? t("other"),
+    name: ({ key, label }) =>
+      [label, `controls.labels.input.${key}`].flatMap((path) => (all.has(path) ? [all(path)] : []))[0] ?? t("other"),
     value: (key, value) => words[key]?.(value) ?? value,
   };
 }

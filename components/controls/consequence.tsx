@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { LocalDate } from "@/domain/shared/time";
 import { BeforeAfter, ConsequenceList, type Fact, FactList } from "@/components/patterns/facts";
 import { Money } from "@/components/patterns/money";
+import type { LocalDate } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import type { CoreFacts } from "./measure";
 import { useControlsWords } from "./use-words";
@@ -36,16 +36,19 @@ function useFlightFacts(core: Facts): readonly Fact[] {
   const t = useTranslations("controls.page.consequence");
   const words = useControlsWords();
   const { inFlight } = core;
-  const lines = inFlight.slice(0, MOST_LINES).map((payment, index): Fact => ({
-    id: payment.id,
-    label: index === 0 ? t("inFlight", { count: inFlight.length }) : "",
-    value: (
-      <>
-        {words.inFlight(payment.kind)} <Money amount={{ minor: BigInt(payment.amountMinor), currency: core.balance.currency }} />{" "}
-        <span className="hg-ink-2">{t(payment.cancellable ? "cancellable" : "settled")}</span>
-      </>
-    ),
-  }));
+  const lines = inFlight.slice(0, MOST_LINES).map(
+    (payment, index): Fact => ({
+      id: payment.id,
+      label: index === 0 ? t("inFlight", { count: inFlight.length }) : "",
+      value: (
+        <>
+          {words.inFlight(payment.kind)}{" "}
+          <Money amount={{ minor: BigInt(payment.amountMinor), currency: core.balance.currency }} />{" "}
+          <span className="hg-ink-2">{t(payment.cancellable ? "cancellable" : "settled")}</span>
+        </>
+      ),
+    }),
+  );
   return lines.length > 0 ? lines : [{ id: "in-flight", label: t("inFlight", { count: 0 }), value: t("none") }];
 }
 
@@ -54,19 +57,27 @@ function useOtherFacts(core: Facts, reviewOn: string | null): readonly Fact[] {
   const words = useControlsWords();
   const format = useFormat();
   const { standingInstructions: standing } = core;
-  const lines = standing.slice(0, MOST_LINES).map((one, index): Fact => ({
-    id: one.id,
-    label: index === 0 ? t("standing", { count: standing.length }) : "",
-    value: (
-      <>
-        {words.standing(one.kind)} {format.monthDay(one.nextOn as LocalDate)}{" "}
-        <span className={one.effect === "will_fail" ? "hg-wait" : "hg-ink-2"}>{words.standingEffect(one.effect)}</span>
-      </>
-    ),
-  }));
+  const lines = standing.slice(0, MOST_LINES).map(
+    (one, index): Fact => ({
+      id: one.id,
+      label: index === 0 ? t("standing", { count: standing.length }) : "",
+      value: (
+        <>
+          {words.standing(one.kind)} {format.monthDay(one.nextOn as LocalDate)}{" "}
+          <span className={one.effect === "will_fail" ? "hg-wait" : "hg-ink-2"}>
+            {words.standingEffect(one.effect)}
+          </span>
+        </>
+      ),
+    }),
+  );
   return [
     ...(lines.length > 0 ? lines : [{ id: "standing", label: t("standing", { count: 0 }), value: t("none") }]),
-    { id: "linked", label: t("linked"), value: core.linkedAccounts === 0 ? t("none") : t("linkedUntouched", { count: core.linkedAccounts }) },
+    {
+      id: "linked",
+      label: t("linked"),
+      value: core.linkedAccounts === 0 ? t("none") : t("linkedUntouched", { count: core.linkedAccounts }),
+    },
     { id: "notice", label: t("notice"), value: t("noticeByHand") },
     ...(reviewOn ? [{ id: "review", label: t("review"), value: reviewOn }] : []),
   ];

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { EffectiveRestriction } from "@/domain/controls/effective";
 import { Money } from "@/components/patterns/money";
 import { EffectMark } from "@/components/patterns/union-matrix";
+import type { EffectiveRestriction } from "@/domain/controls/effective";
 
 /** What the account as a whole may do now: money out, money in, and the sum held back. */
 export function EffectiveLine({ effective, currency }: { effective: EffectiveRestriction; currency: string }) {

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Instant } from "@/domain/shared/time";
 import { StatusMark } from "@/components/patterns/status";
+import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
-import { type Instruction, INSTRUCTION_TONE } from "./measure";
+import { INSTRUCTION_TONE, type Instruction } from "./measure";
 import { useControlsWords } from "./use-words";
 
 /** What the payment core was told and what it answered, newest first. */
@@ -18,16 +18,20 @@ export function InstructionTable({ instructions }: { instructions: readonly Inst
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable and scrolled by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a nameless scroll box inside a named section
     <div className="hg-table-box overflow-x-auto" role="group" aria-label={t("title")} tabIndex={0}>
-      <table className="hg-table hg-tight" aria-label={t("title")}>
+      <table className="hg-table hg-tight whitespace-nowrap" aria-label={t("title")}>
         <thead>
           <tr>
-            <th scope="col" className="hg-num">{t("sequence")}</th>
+            <th scope="col" className="hg-num">
+              {t("sequence")}
+            </th>
             <th scope="col">{t("verb")}</th>
             <th scope="col">{t("state")}</th>
             <th scope="col">{t("created")}</th>
             <th scope="col">{t("sent")}</th>
             <th scope="col">{t("answered")}</th>
-            <th scope="col" className="hg-num">{t("attempts")}</th>
+            <th scope="col" className="hg-num">
+              {t("attempts")}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FunctionEffect, MatrixRow } from "@/domain/controls/consequence";
 import type { Effect, UnionMeasure, UnionRow } from "@/components/patterns/union-matrix";
+import type { FunctionEffect, MatrixRow } from "@/domain/controls/consequence";
 import { useFormat } from "@/lib/format/use-format";
 import { useControlsWords } from "./use-words";
 

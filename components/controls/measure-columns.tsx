@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Instant } from "@/domain/shared/time";
 import { Masked } from "@/components/customers/masked";
 import type { Column } from "@/components/patterns/data-table/data-table";
 import { Money } from "@/components/patterns/money";
 import { StateShape, StatusMark } from "@/components/patterns/status";
+import type { Instant } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import { MEASURE_TONE, type MeasureRow } from "./measure";
@@ -34,7 +34,13 @@ export function useMeasureColumns(narrow: boolean): readonly Column<MeasureRow>[
     header: t("scope"),
     cell: (row) => <span className="whitespace-nowrap">{words.scope(row.scope)}</span>,
   };
-  const reviewOn: Column<MeasureRow> = { id: "reviewOn", header: t("reviewOn"), sortable: true, align: "end", cell: (row) => row.reviewOn };
+  const reviewOn: Column<MeasureRow> = {
+    id: "reviewOn",
+    header: t("reviewOn"),
+    sortable: true,
+    align: "end",
+    cell: (row) => row.reviewOn,
+  };
   if (narrow) return [customer, scope, reviewOn];
   return [
     {
@@ -46,18 +52,41 @@ export function useMeasureColumns(narrow: boolean): readonly Column<MeasureRow>[
         </span>
       ),
     },
-    { id: "number", header: t("number"), cell: (row) => <span className="hg-mono hg-small whitespace-nowrap">{row.number}</span> },
+    {
+      id: "number",
+      header: t("number"),
+      cell: (row) => <span className="hg-mono hg-small whitespace-nowrap">{row.number}</span>,
+    },
     customer,
-    { id: "account", header: t("account"), cell: (row) => <span className="hg-mono hg-small">{row.accountNumber}</span>, optional: true },
+    {
+      id: "account",
+      header: t("account"),
+      cell: (row) => <span className="hg-mono hg-small">{row.accountNumber}</span>,
+      optional: true,
+    },
     scope,
     {
       id: "amount",
       header: t("amount"),
       align: "end",
-      cell: (row) => (row.amountMinor === null ? <span className="hg-ink-3">–</span> : <Money amount={{ minor: row.amountMinor, currency: row.currency }} />),
+      cell: (row) =>
+        row.amountMinor === null ? (
+          <span className="hg-ink-3">{"–"}</span>
+        ) : (
+          <Money amount={{ minor: row.amountMinor, currency: row.currency }} />
+        ),
     },
-    { id: "reason", header: t("reason"), cell: (row) => <span className="whitespace-nowrap">{words.reason(row.reasonCode)}</span> },
-    { id: "maker", header: t("maker"), cell: (row) => <span className="whitespace-nowrap">{say({ zh: row.makerZh, en: row.makerEn })}</span>, optional: true },
+    {
+      id: "reason",
+      header: t("reason"),
+      cell: (row) => <span className="whitespace-nowrap">{words.reason(row.reasonCode)}</span>,
+    },
+    {
+      id: "maker",
+      header: t("maker"),
+      cell: (row) => <span className="whitespace-nowrap">{say({ zh: row.makerZh, en: row.makerEn })}</span>,
+      optional: true,
+    },
     {
       id: "requestedAt",
       header: t("requested"),

@@ -6,7 +6,6 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type Instant, shanghaiDate } from "@/domain/shared/time";
 import { Masked } from "@/components/customers/masked";
 import { PagePath } from "@/components/frame/page-path";
 import { ActionFoot, type FootAction } from "@/components/patterns/action-foot";
@@ -19,6 +18,7 @@ import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { StatusChip } from "@/components/patterns/status";
 import { Timeline, type TimelineEvent } from "@/components/patterns/timeline";
 import { IconButton } from "@/components/ui/button";
+import { type Instant, shanghaiDate } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import { useAttemptText } from "@/lib/refusal-text";
@@ -71,7 +71,10 @@ function OpenMeasure({ detail, onClose }: { detail: MeasureDetail; onClose(): vo
             t("item.customer", { number: account.customerNumber }),
           ]}
           number={measure.number}
-          nextStep={t.rich(`next.${measure.state}`, { em: (chunks: ReactNode) => <em>{chunks}</em>, review: measure.reviewOn })}
+          nextStep={t.rich(`next.${measure.state}`, {
+            em: (chunks: ReactNode) => <em>{chunks}</em>,
+            review: measure.reviewOn,
+          })}
           tools={<IconButton icon={X} label={t("item.close")} onClick={onClose} />}
         />
       }
@@ -80,7 +83,10 @@ function OpenMeasure({ detail, onClose }: { detail: MeasureDetail; onClose(): vo
     >
       <PagePath steps={[measure.number]} />
       <SectionHead title={t("item.grounds")} />
-      <Statement text={detail.note ?? t("item.noteGone")} by={[`${maker} ${format.dateTime(measure.requestedAt as Instant)}`]} />
+      <Statement
+        text={detail.note ?? t("item.noteGone")}
+        by={[`${maker} ${format.dateTime(measure.requestedAt as Instant)}`]}
+      />
       {measure.releaseReasonCode ? (
         <>
           <SectionHead title={t("item.releaseGrounds")} ruled />
@@ -101,23 +107,55 @@ function MeasureSide({ detail, maker }: { detail: MeasureDetail; maker: string }
   const t = useTranslations("controls.page");
   const words = useControlsWords();
   const { measure, account } = detail;
-  const link = (href: string, text: string) => <Link className="hg-text-link" href={href}>{text}</Link>;
+  const link = (href: string, text: string) => (
+    <Link className="hg-text-link" href={href}>
+      {text}
+    </Link>
+  );
   const facts: Fact[] = [
     { id: "account", label: t("item.account"), value: link(`/accounts/${account.id}`, account.number) },
     { id: "scope", label: t("item.scope"), value: words.scope(measure.scope) },
     ...(measure.amountMinor === null
       ? []
-      : [{ id: "amount", label: t("item.amount"), value: <Money amount={{ minor: measure.amountMinor, currency: account.currency }} showCurrency /> }]),
+      : [
+          {
+            id: "amount",
+            label: t("item.amount"),
+            value: <Money amount={{ minor: measure.amountMinor, currency: account.currency }} showCurrency />,
+          },
+        ]),
     { id: "reason", label: t("item.reason"), value: words.reason(measure.reasonCode) },
     { id: "review", label: t("item.reviewOn"), value: measure.reviewOn },
     { id: "approval", label: t("item.approval"), value: link(`/approvals/${measure.approvalId}`, t("item.open")) },
-    ...(measure.releaseReasonCode ? [{ id: "release", label: t("item.releaseReason"), value: words.reason(measure.releaseReasonCode) }] : []),
+    ...(measure.releaseReasonCode
+      ? [{ id: "release", label: t("item.releaseReason"), value: words.reason(measure.releaseReasonCode) }]
+      : []),
     ...(measure.releaseApprovalId
-      ? [{ id: "release-approval", label: t("item.releaseApproval"), value: link(`/approvals/${measure.releaseApprovalId}`, t("item.open")) }]
+      ? [
+          {
+            id: "release-approval",
+            label: t("item.releaseApproval"),
+            value: link(`/approvals/${measure.releaseApprovalId}`, t("item.open")),
+          },
+        ]
       : []),
   ];
-  const at = (id: "instructed" | "in-force" | "released", moment: string | null, mark: TimelineEvent["mark"]): TimelineEvent[] =>
-    moment ? [{ id, at: moment as Instant, mark, who: t(id === "instructed" ? "events.system" : "events.core"), text: t(`events.${id}`) }] : [];
+  const at = (
+    id: "instructed" | "in-force" | "released",
+    moment: string | null,
+    mark: TimelineEvent["mark"],
+  ): TimelineEvent[] =>
+    moment
+      ? [
+          {
+            id,
+            at: moment as Instant,
+            mark,
+            who: t(id === "instructed" ? "events.system" : "events.core"),
+            text: t(`events.${id}`),
+          },
+        ]
+      : [];
   const events: TimelineEvent[] = [
     { id: "requested", at: measure.requestedAt as Instant, mark: "person", who: maker, text: t("events.requested") },
     ...at("instructed", measure.instructedAt, "system"),
@@ -164,8 +202,18 @@ function MeasureFoot({ detail }: { detail: MeasureDetail }) {
     });
   }
   if (waits && approval && can("approvals.read")) {
-    actions.push({ id: "approval", label: t("approval"), variant: "quiet", run: () => router.push(`/approvals/${approval}`) });
+    actions.push({
+      id: "approval",
+      label: t("approval"),
+      variant: "quiet",
+      run: () => router.push(`/approvals/${approval}`),
+    });
   }
-  actions.push({ id: "account", label: t("account"), variant: "quiet", run: () => router.push(`/accounts/${account.id}`) });
+  actions.push({
+    id: "account",
+    label: t("account"),
+    variant: "quiet",
+    run: () => router.push(`/accounts/${account.id}`),
+  });
   return <ActionFoot actions={actions} error={attempt(acknowledge)} />;
 }

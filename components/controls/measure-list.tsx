@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SCOPES } from "@/domain/controls/model";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
@@ -13,6 +12,7 @@ import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { TabLinks } from "@/components/patterns/tab-links";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { SCOPES } from "@/domain/controls/model";
 import { useFormat } from "@/lib/format/use-format";
 import type { ListQuery } from "@/lib/use-list-query";
 import type { MeasureRow } from "./measure";
@@ -30,12 +30,40 @@ function useFields({ url, list }: Props): readonly FilterField[] {
   const account = list.rows.find((row) => row.accountId === accountId)?.accountNumber ?? t("oneAccount");
   const customer = list.rows.find((row) => row.customerId === customerId)?.customerNumber ?? t("oneCustomer");
   return [
-    { kind: "enum", key: "scope", label: t("columns.scope"), options: SCOPES.map((value) => ({ value, label: words.scope(value) })) },
-    { kind: "enum", key: "reasonCode", label: t("columns.reason"), options: RESTRICTION_REASON_NAMES.map((value) => ({ value, label: words.reason(value) })) },
+    {
+      kind: "enum",
+      key: "scope",
+      label: t("columns.scope"),
+      options: SCOPES.map((value) => ({ value, label: words.scope(value) })),
+    },
+    {
+      kind: "enum",
+      key: "reasonCode",
+      label: t("columns.reason"),
+      options: RESTRICTION_REASON_NAMES.map((value) => ({ value, label: words.reason(value) })),
+    },
     { kind: "date-range", key: "reviewOn", label: t("columns.reviewOn") },
     { kind: "date-range", key: "requestedOn", label: t("columns.requested") },
-    ...(accountId ? [{ kind: "enum" as const, key: "accountId", label: t("columns.account"), options: [{ value: accountId, label: account }] }] : []),
-    ...(customerId ? [{ kind: "enum" as const, key: "customerId", label: t("columns.customer"), options: [{ value: customerId, label: customer }] }] : []),
+    ...(accountId
+      ? [
+          {
+            kind: "enum" as const,
+            key: "accountId",
+            label: t("columns.account"),
+            options: [{ value: accountId, label: account }],
+          },
+        ]
+      : []),
+    ...(customerId
+      ? [
+          {
+            kind: "enum" as const,
+            key: "customerId",
+            label: t("columns.customer"),
+            options: [{ value: customerId, label: customer }],
+          },
+        ]
+      : []),
   ];
 }
 
@@ -70,11 +98,17 @@ export function MeasureList(props: Props) {
           {...(current ? { current } : {})}
           {...(url.sort ? { sort: url.sort } : {})}
           onSort={url.setSort}
-          instead={list.rows.length > 0 ? undefined : <Instead list={list} url={url} chips={filterChips(fields, url.filters)} />}
+          instead={
+            list.rows.length > 0 ? undefined : (
+              <Instead list={list} url={url} chips={filterChips(fields, url.filters)} />
+            )
+          }
         />
         {list.more ? (
           <div className="p-(--gutter)">
-            <Button small busy={list.loadingMore} onClick={list.more}>{t("more")}</Button>
+            <Button small busy={list.loadingMore} onClick={list.more}>
+              {t("more")}
+            </Button>
           </div>
         ) : null}
       </Scroll>
@@ -84,7 +118,15 @@ export function MeasureList(props: Props) {
 }
 
 /** What stands in place of rows: waiting, failure, filtered to nothing, or nothing yet. */
-function Instead({ list, url, chips }: { list: ListQuery<MeasureRow>; url: ListUrl; chips: ReturnType<typeof filterChips> }) {
+function Instead({
+  list,
+  url,
+  chips,
+}: {
+  list: ListQuery<MeasureRow>;
+  url: ListUrl;
+  chips: ReturnType<typeof filterChips>;
+}) {
   const t = useTranslations("controls.page.list");
   if (list.loading) return <TableSkeleton rows={14} columns={7} />;
   if (list.error) return <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />;
@@ -95,5 +137,15 @@ function Instead({ list, url, chips }: { list: ListQuery<MeasureRow>; url: ListU
     }));
     return <FilteredEmpty filters={filters} onClear={url.clear} />;
   }
-  return <EmptyState title={t("empty.title")} text={t("empty.text")} action={<ButtonLink small href="/customers">{t("empty.action")}</ButtonLink>} />;
+  return (
+    <EmptyState
+      title={t("empty.title")}
+      text={t("empty.text")}
+      action={
+        <ButtonLink small href="/customers">
+          {t("empty.action")}
+        </ButtonLink>
+      }
+    />
+  );
 }

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Money } from "@/components/patterns/money";
 import { StatusMark } from "@/components/patterns/status";
 import { Button } from "@/components/ui/button";
-import { type MeasureView, MEASURE_TONE } from "./measure";
+import { MEASURE_TONE, type MeasureView } from "./measure";
 import { RuleCitation } from "./rule-citation";
 import { useControlsWords } from "./use-words";
 
@@ -31,29 +31,46 @@ export function MeasureTable(props: {
             <th scope="col">{t("number")}</th>
             <th scope="col">{t("state")}</th>
             <th scope="col">{t("scope")}</th>
-            <th scope="col" className="hg-wide">{t("source")}</th>
+            <th scope="col" className="hg-wide">
+              {t("source")}
+            </th>
             <th scope="col">{t("reason")}</th>
-            <th scope="col" className="hg-wide">{t("rule")}</th>
+            <th scope="col" className="hg-wide">
+              {t("rule")}
+            </th>
             <th scope="col">{t("reviewOn")}</th>
-            {release ? <th scope="col"><span className="hg-sr">{t("act")}</span></th> : null}
+            {release ? (
+              <th scope="col">
+                <span className="hg-sr">{t("act")}</span>
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
           {props.measures.map((measure) => (
             <tr key={measure.id}>
               <td>
-                <Link className="hg-text-link whitespace-nowrap" href={`/controls/${measure.id}`}>{measure.number}</Link>
+                <Link className="hg-text-link whitespace-nowrap" href={`/controls/${measure.id}`}>
+                  {measure.number}
+                </Link>
               </td>
               <td className="whitespace-nowrap">
                 <StatusMark tone={MEASURE_TONE[measure.state]}>{words.state(measure.state)}</StatusMark>
               </td>
               <td className="whitespace-nowrap">
                 {words.scope(measure.scope)}
-                {measure.amountMinor === null ? null : <> <Money amount={{ minor: measure.amountMinor, currency: props.currency }} /></>}
+                {measure.amountMinor === null ? null : (
+                  <>
+                    {" "}
+                    <Money amount={{ minor: measure.amountMinor, currency: props.currency }} />
+                  </>
+                )}
               </td>
               <td className="hg-wide whitespace-nowrap">{labels("own-judgement")}</td>
               <td className="whitespace-nowrap">{words.reason(measure.reasonCode)}</td>
-              <td className="hg-wide hg-small max-w-64 hg-clip"><RuleCitation rule={measure.rule} /></td>
+              <td className="hg-wide hg-small max-w-64 hg-clip">
+                <RuleCitation rule={measure.rule} />
+              </td>
               <td className="whitespace-nowrap">{measure.reviewOn}</td>
               {release ? (
                 <td className="hg-num">

@@ -3,8 +3,16 @@ import { measureIdOf, measuresInput, measureView } from "./paths";
 
 describe("the list of measures by its address", () => {
   it("shows live measures unless told otherwise", () => {
-    expect(measuresInput({}).filters.state).toEqual(["instructed", "in-force", "release-proposed", "release-instructed"]);
-    expect(measuresInput({ state: "failed", scope: "debit,none" }).filters).toEqual({ state: ["failed"], scope: ["debit"] });
+    expect(measuresInput({}).filters.state).toEqual([
+      "instructed",
+      "in-force",
+      "release-proposed",
+      "release-instructed",
+    ]);
+    expect(measuresInput({ state: "failed", scope: "debit,none" }).filters).toEqual({
+      state: ["failed"],
+      scope: ["debit"],
+    });
   });
   it("knows its views", () => {
     expect(measureView(undefined)).toBe("live");

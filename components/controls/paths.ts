@@ -34,7 +34,10 @@ export type MeasureListView = keyof typeof MEASURE_VIEWS;
 
 /** The view an address asks for. */
 export function measureView(state: string | undefined): MeasureListView {
-  return (Object.keys(MEASURE_VIEWS) as MeasureListView[]).find((view) => MEASURE_VIEWS[view] === state) ?? (state ? "all" : "live");
+  return (
+    (Object.keys(MEASURE_VIEWS) as MeasureListView[]).find((view) => MEASURE_VIEWS[view] === state) ??
+    (state ? "all" : "live")
+  );
 }
 
 /** The list's query from its address; without a state it shows live measures. */

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type MatrixMeasure, type ProposedChange, unionMatrix } from "@/domain/controls/consequence";
-import type { Instant } from "@/domain/shared/time";
 import { SectionHead } from "@/components/patterns/headers";
 import { UnionMatrix } from "@/components/patterns/union-matrix";
 import { Button } from "@/components/ui/button";
+import { type MatrixMeasure, type ProposedChange, unionMatrix } from "@/domain/controls/consequence";
+import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { Consequence } from "./consequence";
 import { useUnionMatrix } from "./matrix";
@@ -31,7 +31,11 @@ export function PreviewPanel(props: {
     <section aria-label={t("title")} aria-busy={state.asking}>
       <SectionHead
         title={t("title")}
-        note={state.preview ? t("asOf", { time: format.time(state.preview.facts.asOf as Instant, { seconds: true }) }) : null}
+        note={
+          state.preview
+            ? t("asOf", { time: format.time(state.preview.facts.asOf as Instant, { seconds: true }) })
+            : null
+        }
         aside={
           <Button small variant="plain" shortcut="refresh" busy={state.asking} onClick={state.again}>
             {t("again")}
@@ -39,11 +43,27 @@ export function PreviewPanel(props: {
         }
         ruled
       />
-      <UnionMatrix label={t("matrix")} measures={[]} rows={view.rows} nowNote={view.nowNote} afterNote={view.afterNote} />
+      <div className="[&_.hg-change]:w-[15%] [&_tr>:first-child]:w-[31%]">
+        <UnionMatrix
+          label={t("matrix")}
+          measures={[]}
+          rows={view.rows}
+          nowNote={view.nowNote}
+          afterNote={view.afterNote}
+        />
+      </div>
       <div className="pt-2 pb-3">
         {state.preview ? <Consequence core={state.preview.facts} reviewOn={null} narrow /> : null}
-        {state.problem ? <p className="hg-small hg-late px-(--gutter)" role="alert">{state.problem}</p> : null}
-        {!state.preview && !state.problem ? <p className="hg-small hg-ink-3 px-(--gutter)" role="status">{t("asking")}</p> : null}
+        {state.problem ? (
+          <p className="hg-small hg-late px-(--gutter)" role="alert">
+            {state.problem}
+          </p>
+        ) : null}
+        {!state.preview && !state.problem ? (
+          <p className="hg-small hg-ink-3 px-(--gutter)" role="status">
+            {t("asking")}
+          </p>
+        ) : null}
       </div>
     </section>
   );

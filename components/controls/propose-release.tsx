@@ -5,12 +5,12 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useForm } from "react-hook-form";
-import { isLive } from "@/domain/controls/model";
 import { FactList } from "@/components/patterns/facts";
 import { SelectField, TextAreaField } from "@/components/patterns/fields/fields";
 import { SectionHead } from "@/components/patterns/headers";
 import { Button } from "@/components/ui/button";
 import { useKey } from "@/components/ui/keys/key-provider";
+import { isLive } from "@/domain/controls/model";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
@@ -29,8 +29,17 @@ export function ProposeRelease(props: { controls: AccountControls; measure: Meas
   const attempt = useAttemptText();
   const form = useRef<HTMLFormElement>(null);
   const { measure, controls } = props;
-  const { control, handleSubmit } = useForm<ReleaseForm>({ resolver: zodResolver(releaseForm), defaultValues: { note: "" } });
-  const state = usePreview({ accountId: controls.account.id, verb: "lift", scope: measure.scope, amountMinor: null, measureId: measure.id });
+  const { control, handleSubmit } = useForm<ReleaseForm>({
+    resolver: zodResolver(releaseForm),
+    defaultValues: { note: "" },
+  });
+  const state = usePreview({
+    accountId: controls.account.id,
+    verb: "lift",
+    scope: measure.scope,
+    amountMinor: null,
+    measureId: measure.id,
+  });
   const command = useCommand(client.controls.requestRelease.mutate);
 
   const submit = handleSubmit(async (values) => {
@@ -49,7 +58,14 @@ export function ProposeRelease(props: { controls: AccountControls; measure: Meas
   const problem = attempt(command);
   return (
     <>
-      <SectionHead title={t("release")} aside={<Button small variant="plain" onClick={props.onClose}>{t("close")}</Button>} />
+      <SectionHead
+        title={t("release")}
+        aside={
+          <Button small variant="plain" onClick={props.onClose}>
+            {t("close")}
+          </Button>
+        }
+      />
       <FactList
         facts={[
           { id: "number", label: t("measure"), value: <span className="hg-mono">{measure.number}</span> },
@@ -67,7 +83,11 @@ export function ProposeRelease(props: { controls: AccountControls; measure: Meas
           required
         />
         <TextAreaField control={control} name="note" label={t("note")} help={t("noteHelp")} maxLength={2000} required />
-        {problem ? <p className="hg-error" role="alert">{problem}</p> : null}
+        {problem ? (
+          <p className="hg-error" role="alert">
+            {problem}
+          </p>
+        ) : null}
         <div className="hg-form-actions">
           <Button type="submit" variant="primary" shortcut="submit" busy={command.pending} disabled={!state.preview}>
             {t("submit")}

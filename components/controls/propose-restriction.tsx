@@ -5,13 +5,13 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { isLive, SCOPES } from "@/domain/controls/model";
-import { addDays, type LocalDate } from "@/domain/shared/time";
 import { DateField } from "@/components/patterns/fields/date-field";
 import { MoneyField, SelectField, TextAreaField } from "@/components/patterns/fields/fields";
 import { SectionHead } from "@/components/patterns/headers";
 import { Button } from "@/components/ui/button";
 import { useKey } from "@/components/ui/keys/key-provider";
+import { isLive, SCOPES } from "@/domain/controls/model";
+import { addDays, type LocalDate } from "@/domain/shared/time";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
@@ -26,7 +26,15 @@ const USUAL_REVIEW_DAYS = 30;
 const PROPOSED = "proposed";
 
 /** Asks for a restriction on own judgement; shows what it would do before it is submitted to a second person. */
-export function ProposeRestriction({ controls, today, onClose }: { controls: AccountControls; today: LocalDate; onClose(): void }) {
+export function ProposeRestriction({
+  controls,
+  today,
+  onClose,
+}: {
+  controls: AccountControls;
+  today: LocalDate;
+  onClose(): void;
+}) {
   const t = useTranslations("controls.page.propose");
   const words = useControlsWords();
   const router = useRouter();
@@ -42,7 +50,15 @@ export function ProposeRestriction({ controls, today, onClose }: { controls: Acc
   const amountMinor = amountOf(scope ?? "", amount, account.currency);
   const asks = scope !== undefined && (scope !== "amount" || amountMinor !== null);
   const state = usePreview(
-    asks ? { accountId: account.id, verb: "restrict", scope, amountMinor: amountMinor?.toString() ?? null, measureId: null } : null,
+    asks
+      ? {
+          accountId: account.id,
+          verb: "restrict",
+          scope,
+          amountMinor: amountMinor?.toString() ?? null,
+          measureId: null,
+        }
+      : null,
   );
   const command = useCommand(client.controls.requestRestriction.mutate);
 
@@ -57,7 +73,8 @@ export function ProposeRestriction({ controls, today, onClose }: { controls: Acc
       token: state.preview?.token ?? null,
     });
     if (answer?.ok) return router.push(`/approvals/${answer.result.approvalId}`);
-    if (answer?.field === "reviewOn") setError("reviewOn", { message: attempt({ refusal: answer, unanswered: false }) ?? "" });
+    if (answer?.field === "reviewOn")
+      setError("reviewOn", { message: attempt({ refusal: answer, unanswered: false }) ?? "" });
     if (answer?.code.startsWith("controls.preview.")) state.again();
   });
   useKey("submit", () => form.current?.requestSubmit());
@@ -66,7 +83,14 @@ export function ProposeRestriction({ controls, today, onClose }: { controls: Acc
   const live = controls.measures.filter(isLive);
   return (
     <>
-      <SectionHead title={t("restrict")} aside={<Button small variant="plain" onClick={onClose}>{t("close")}</Button>} />
+      <SectionHead
+        title={t("restrict")}
+        aside={
+          <Button small variant="plain" onClick={onClose}>
+            {t("close")}
+          </Button>
+        }
+      />
       <form ref={form} className="hg-form px-(--gutter) pb-3" onSubmit={submit} aria-label={t("restrict")} noValidate>
         <SelectField
           control={control}
@@ -95,7 +119,11 @@ export function ProposeRestriction({ controls, today, onClose }: { controls: Acc
           required
         />
         <TextAreaField control={control} name="note" label={t("note")} help={t("noteHelp")} maxLength={2000} required />
-        {problem ? <p className="hg-error" role="alert">{problem}</p> : null}
+        {problem ? (
+          <p className="hg-error" role="alert">
+            {problem}
+          </p>
+        ) : null}
         <div className="hg-form-actions">
           <Button type="submit" variant="primary" shortcut="submit" busy={command.pending} disabled={!state.preview}>
             {t("submit")}

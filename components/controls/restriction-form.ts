@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { RESTRICTION_REASONS, RELEASE_REASONS, type ReleaseReason, type RestrictionReason } from "@/domain/controls/codes";
+import {
+  RELEASE_REASONS,
+  RESTRICTION_REASONS,
+  type ReleaseReason,
+  type RestrictionReason,
+} from "@/domain/controls/codes";
 import { SCOPES } from "@/domain/controls/model";
 import { parseAmount } from "@/domain/shared/money";
 

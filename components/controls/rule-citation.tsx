@@ -9,7 +9,9 @@ import { useTRPC } from "@/lib/trpc/client";
 export function RuleCitation({ rule }: { rule: { ruleId: string; version: number } }) {
   const trpc = useTRPC();
   const say = useBilingual();
-  const { data } = useQuery(trpc.rulebook.detail.queryOptions({ id: rule.ruleId }, { staleTime: Number.POSITIVE_INFINITY }));
+  const { data } = useQuery(
+    trpc.rulebook.detail.queryOptions({ id: rule.ruleId }, { staleTime: Number.POSITIVE_INFINITY }),
+  );
   const found = data?.versions.find(({ version }) => version === rule.version) ?? data?.versions[0];
   if (!found) return null;
   return (

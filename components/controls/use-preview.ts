@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { RouterOutputs } from "@/lib/trpc/types";
-import { useTRPCClient } from "@/lib/trpc/client";
 import { useRefusalText } from "@/lib/refusal-text";
+import { useTRPCClient } from "@/lib/trpc/client";
+import type { RouterOutputs } from "@/lib/trpc/types";
 
 /** The core's answer is vouched for during two minutes: it is asked again well before. */
 const AGAIN_MS = 60_000;

@@ -11,6 +11,7 @@ import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { Flag, StatusChip } from "@/components/patterns/status";
+import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import type { CustomerDetail } from "./customer";
 import { AccountsTable, CardsTable, DocumentsTable } from "./customer-tables";
@@ -25,13 +26,15 @@ export function CustomerItem({ id }: { id: string }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.customers.detail.queryOptions({ id }));
   if (query.isPending) return <ItemSkeleton />;
-  if (!query.data) return <QueryProblem what={t("itemFailed")} error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data)
+    return <QueryProblem what={t("itemFailed")} error={query.error} onRetry={() => void query.refetch()} />;
   return <OpenCustomer customer={query.data} />;
 }
 
 function OpenCustomer({ customer }: { customer: CustomerDetail }) {
   const t = useTranslations("customers");
   const right = useRevealRight(customer);
+  const format = useFormat();
   const closed = customer.status !== "active";
   const { reveal } = customer;
   const items = customer.openItems.length;
@@ -42,9 +45,12 @@ function OpenCustomer({ customer }: { customer: CustomerDetail }) {
       sideWidth={304}
       header={
         <ItemHeader
-          title={t(`kinds.${customer.kind}`)}
+          title={t(`page.titles.${customer.kind}`)}
           state={<StatusChip tone={closed ? "none" : "done"}>{t(`status.${closed ? "closed" : "active"}`)}</StatusChip>}
-          who={[<SealedValue key="name" field={customer.name} right={right} />, t("page.oneLine", { kind: t(`kinds.${customer.kind}`), since: customer.since })]}
+          who={[
+            <SealedValue key="name" field={customer.name} right={right} />,
+            t("page.oneLine", { since: customer.since }),
+          ]}
           number={customer.number}
           nextStep={items > 0 ? t("page.next.items", { count: items }) : t("page.next.none")}
         />
@@ -66,9 +72,17 @@ function OpenCustomer({ customer }: { customer: CustomerDetail }) {
         facts={[
           { id: "phone", label: t("fields.phone"), value: <SealedValue field={customer.phone} right={right} /> },
           { id: "address", label: t("fields.address"), value: <SealedValue field={customer.address} right={right} /> },
-          { id: "ref", label: t("fields.external-ref"), value: <SealedValue field={customer.externalRef} right={right} /> },
-          ...(customer.nationality ? [{ id: "nationality", label: t("labels.nationality"), value: customer.nationality }] : []),
-          ...(customer.occupation ? [{ id: "occupation", label: t("labels.occupation"), value: <Occupation name={customer.occupation} /> }] : []),
+          {
+            id: "ref",
+            label: t("fields.external-ref"),
+            value: <SealedValue field={customer.externalRef} right={right} />,
+          },
+          ...(customer.nationality
+            ? [{ id: "nationality", label: t("labels.nationality"), value: format.region(customer.nationality) }]
+            : []),
+          ...(customer.occupation
+            ? [{ id: "occupation", label: t("labels.occupation"), value: <Occupation name={customer.occupation} /> }]
+            : []),
           { id: "since", label: t("page.since"), value: customer.since },
         ]}
       />
@@ -83,7 +97,10 @@ function OpenCustomer({ customer }: { customer: CustomerDetail }) {
 }
 
 function Occupation({ name }: { name: string }) {
-  const t = useTranslations("customers.occupations") as unknown as { (path: string): string; has(path: string): boolean };
+  const t = useTranslations("customers.occupations") as unknown as {
+    (path: string): string;
+    has(path: string): boolean;
+  };
   return t.has(name) ? t(name) : name;
 }
 
@@ -92,7 +109,16 @@ function CustomerFoot({ customer }: { customer: CustomerDetail }) {
   const router = useRouter();
   const account = customer.accounts[0];
   const actions: FootAction[] = [
-    ...(account ? [{ id: "account", label: t("account"), shortcut: "next" as const, run: () => router.push(`/accounts/${account.id}`) }] : []),
+    ...(account
+      ? [
+          {
+            id: "account",
+            label: t("account"),
+            shortcut: "next" as const,
+            run: () => router.push(`/accounts/${account.id}`),
+          },
+        ]
+      : []),
     { id: "back", label: t("back"), variant: "quiet", run: () => router.push(CUSTOMERS_PATH) },
   ];
   return <ActionFoot actions={actions} />;

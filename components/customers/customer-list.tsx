@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { CUSTOMER_KINDS, CUSTOMER_STATUSES, customersList } from "@/domain/customers/schema";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
@@ -14,6 +13,7 @@ import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { CUSTOMER_KINDS, CUSTOMER_STATUSES, customersList } from "@/domain/customers/schema";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
@@ -29,22 +29,38 @@ function useColumns(): readonly Column<CustomerRow>[] {
   const t = useTranslations("customers");
   const format = useFormat();
   return [
-    { id: "number", header: t("columns.number"), sortable: true, cell: (row) => <span className="hg-mono hg-small whitespace-nowrap">{row.number}</span> },
-    { id: "name", header: t("columns.name"), cell: (row) => <span className="whitespace-nowrap">{row.name ? <Masked value={row.name} /> : t("labels.unnamed")}</span> },
+    {
+      id: "number",
+      header: t("columns.number"),
+      sortable: true,
+      cell: (row) => <span className="hg-mono hg-small whitespace-nowrap">{row.number}</span>,
+    },
+    {
+      id: "name",
+      header: t("columns.name"),
+      cell: (row) => (
+        <span className="whitespace-nowrap">{row.name ? <Masked value={row.name} /> : t("labels.unnamed")}</span>
+      ),
+    },
     { id: "kind", header: t("columns.kind"), cell: (row) => t(`kinds.${row.kind}`) },
     { id: "phone", header: t("columns.phone"), cell: (row) => <Masked value={row.phone} />, optional: true },
     { id: "since", header: t("columns.since"), cell: (row) => row.since },
     {
       id: "status",
       header: t("columns.status"),
-      cell: (row) => <StatusMark tone={row.status === "active" ? "done" : "none"}>{t(`status.${row.status as "active"}`)}</StatusMark>,
+      cell: (row) => (
+        <StatusMark tone={row.status === "active" ? "done" : "none"}>
+          {t(`status.${row.status as "active"}`)}
+        </StatusMark>
+      ),
     },
     { id: "accounts", header: t("columns.accounts"), align: "end", cell: (row) => format.count(row.accounts) },
     {
       id: "openItems",
       header: t("columns.openItems"),
       align: "end",
-      cell: (row) => (row.openItems > 0 ? <b>{format.count(row.openItems)}</b> : <span className="hg-ink-3">0</span>),
+      cell: (row) =>
+        row.openItems > 0 ? <b>{format.count(row.openItems)}</b> : <span className="hg-ink-3">{format.count(0)}</span>,
     },
   ];
 }
@@ -61,7 +77,10 @@ export function CustomerList() {
     filterKeys: FILTER_KEYS,
   });
   const { q, ...filters } = url.filters;
-  const input = customersInput({ ...filters, ...(url.sort ? { sort: `${url.sort.column}.${url.sort.direction}` } : {}) });
+  const input = customersInput({
+    ...filters,
+    ...(url.sort ? { sort: `${url.sort.column}.${url.sort.direction}` } : {}),
+  });
   const list = useListQuery({
     name: customersList.name,
     input,
@@ -69,8 +88,18 @@ export function CustomerList() {
   });
   const search: FilterField = { kind: "text", key: "q", label: t("page.search"), placeholder: t("page.search") };
   const fields: readonly FilterField[] = [
-    { kind: "enum", key: "kind", label: t("filters.kind"), options: CUSTOMER_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })) },
-    { kind: "enum", key: "status", label: t("filters.status"), options: CUSTOMER_STATUSES.map((value) => ({ value, label: t(`status.${value}`) })) },
+    {
+      kind: "enum",
+      key: "kind",
+      label: t("filters.kind"),
+      options: CUSTOMER_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
+    },
+    {
+      kind: "enum",
+      key: "status",
+      label: t("filters.status"),
+      options: CUSTOMER_STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
+    },
     { kind: "date-range", key: "since", label: t("filters.since") },
   ];
   return (
@@ -91,11 +120,17 @@ export function CustomerList() {
               onOpen={(row) => router.push(`${CUSTOMERS_PATH}/${row.id}`)}
               {...(url.sort ? { sort: url.sort } : {})}
               onSort={url.setSort}
-              instead={list.rows.length > 0 ? undefined : <Instead list={list} url={url} chips={filterChips(fields, filters)} />}
+              instead={
+                list.rows.length > 0 ? undefined : (
+                  <Instead list={list} url={url} chips={filterChips(fields, filters)} />
+                )
+              }
             />
             {list.more ? (
               <div className="p-(--gutter)">
-                <Button small busy={list.loadingMore} onClick={list.more}>{t("page.more")}</Button>
+                <Button small busy={list.loadingMore} onClick={list.more}>
+                  {t("page.more")}
+                </Button>
               </div>
             ) : null}
           </>
@@ -107,7 +142,15 @@ export function CustomerList() {
 }
 
 /** What stands in place of rows: waiting, failure, filtered to nothing, or no customers yet. */
-function Instead({ list, url, chips }: { list: ListQuery<CustomerRow>; url: ListUrl; chips: ReturnType<typeof filterChips> }) {
+function Instead({
+  list,
+  url,
+  chips,
+}: {
+  list: ListQuery<CustomerRow>;
+  url: ListUrl;
+  chips: ReturnType<typeof filterChips>;
+}) {
   const t = useTranslations("customers");
   const can = useCan();
   if (list.loading) return <TableSkeleton rows={14} columns={7} />;
@@ -119,6 +162,10 @@ function Instead({ list, url, chips }: { list: ListQuery<CustomerRow>; url: List
     }));
     return <FilteredEmpty filters={filters} onClear={url.clear} />;
   }
-  const action = can("ingestion.import") ? <ButtonLink small href="/ingestion">{t("page.emptyAction")}</ButtonLink> : null;
+  const action = can("ingestion.import") ? (
+    <ButtonLink small href="/ingestion">
+      {t("page.emptyAction")}
+    </ButtonLink>
+  ) : null;
   return <EmptyState title={t("page.emptyTitle")} text={t("empty.list")} action={action} />;
 }

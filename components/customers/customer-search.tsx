@@ -21,9 +21,14 @@ export function CustomerSearch({ text, onBack }: { text: string; onBack(): void 
   const kind = useKindWords();
   const trpc = useTRPC();
   const query = useQuery(trpc.customers.search.queryOptions({ text }));
-  const back = <Button small onClick={onBack}>{t("page.back")}</Button>;
+  const back = (
+    <Button small onClick={onBack}>
+      {t("page.back")}
+    </Button>
+  );
   if (query.isPending) return <TableSkeleton rows={6} columns={4} />;
-  if (!query.data) return <QueryProblem what={t("page.searchFailed")} error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data)
+    return <QueryProblem what={t("page.searchFailed")} error={query.error} onRetry={() => void query.refetch()} />;
   const { people, items, more } = query.data;
   const nothing = people.length + query.data.accounts.length + items.length === 0;
   if (nothing) return <EmptyState title={t("search.title")} text={t("empty.search")} action={back} />;
@@ -32,7 +37,8 @@ export function CustomerSearch({ text, onBack }: { text: string; onBack(): void 
       <Group title={t("search.people")} count={people.length}>
         {people.map((one) => (
           <Hit key={one.id} href={`/customers/${one.id}`} number={one.number}>
-            {one.name ? <Masked value={one.name} /> : t("labels.unnamed")} <span className="hg-ink-3">{t(`kinds.${one.kind}`)}</span>
+            {one.name ? <Masked value={one.name} /> : t("labels.unnamed")}{" "}
+            <span className="hg-ink-3">{t(`kinds.${one.kind}`)}</span>
           </Hit>
         ))}
       </Group>
@@ -46,7 +52,11 @@ export function CustomerSearch({ text, onBack }: { text: string; onBack(): void 
       </Group>
       <Group title={t("search.items")} count={items.length}>
         {items.map((one) => (
-          <Hit key={`${one.kind} ${one.subjectId}`} href={itemHref(one.subjectType, one.subjectId) ?? CUSTOMER_HREF} number={one.number}>
+          <Hit
+            key={`${one.kind} ${one.subjectId}`}
+            href={itemHref(one.subjectType, one.subjectId) ?? CUSTOMER_HREF}
+            number={one.number}
+          >
             {kind(one.kind)}
           </Hit>
         ))}

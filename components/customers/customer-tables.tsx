@@ -11,7 +11,12 @@ import { type RevealRight, SealedValue } from "./masked";
 type Props = { customer: CustomerDetail; right: RevealRight | null };
 
 /** A small table in a box that scrolls by itself; says so when there is nothing. */
-function Sheet(props: { label: string; heads: readonly { text: string; end?: boolean }[]; empty: string | null; children: ReactNode }) {
+function Sheet(props: {
+  label: string;
+  heads: readonly { text: string; end?: boolean }[];
+  empty: string | null;
+  children: ReactNode;
+}) {
   if (props.empty) return <p className="hg-small hg-ink-3 px-(--gutter) pb-3">{props.empty}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable and scrolled by keyboard
@@ -21,7 +26,9 @@ function Sheet(props: { label: string; heads: readonly { text: string; end?: boo
         <thead>
           <tr>
             {props.heads.map((head) => (
-              <th key={head.text} scope="col" className={head.end ? "hg-num" : undefined}>{head.text}</th>
+              <th key={head.text} scope="col" className={head.end ? "hg-num" : undefined}>
+                {head.text}
+              </th>
             ))}
           </tr>
         </thead>
@@ -35,16 +42,25 @@ function Sheet(props: { label: string; heads: readonly { text: string; end?: boo
 export function DocumentsTable({ customer, right }: Props) {
   const t = useTranslations("customers");
   const { documents } = customer;
-  const heads = [{ text: t("page.document") }, { text: t("page.number") }, { text: t("page.validity") }, { text: t("page.status") }];
+  const heads = [
+    { text: t("page.document") },
+    { text: t("page.number") },
+    { text: t("page.validity") },
+    { text: t("page.status") },
+  ];
   return (
     <Sheet label={t("sections.documents")} heads={heads} empty={documents.length === 0 ? t("empty.documents") : null}>
       {documents.map((one) => (
         <tr key={one.id}>
           <td>{t(`documents.${one.type as "passport"}`)}</td>
-          <td><SealedValue field={one.number} right={right} /></td>
+          <td>
+            <SealedValue field={one.number} right={right} />
+          </td>
           <td>{one.validTo ? t("labels.validTo", { date: one.validTo }) : t("labels.longTerm")}</td>
           <td>
-            <StatusMark tone={one.status === "valid" ? "done" : "late"}>{t(`documents.${one.status as "valid"}`)}</StatusMark>
+            <StatusMark tone={one.status === "valid" ? "done" : "late"}>
+              {t(`documents.${one.status as "valid"}`)}
+            </StatusMark>
           </td>
         </tr>
       ))}
@@ -70,13 +86,30 @@ export function AccountsTable({ customer, right }: Props) {
     <Sheet label={sections("accounts")} heads={heads} empty={customer.accounts.length === 0 ? empty("list") : null}>
       {customer.accounts.map((one) => (
         <tr key={one.id}>
-          <td><Link className="hg-text-link whitespace-nowrap" href={`/accounts/${one.id}`}>{one.number}</Link></td>
-          <td><SealedValue field={one.coreNumber} right={right} /></td>
+          <td>
+            <Link className="hg-text-link whitespace-nowrap" href={`/accounts/${one.id}`}>
+              {one.number}
+            </Link>
+          </td>
+          <td>
+            <SealedValue field={one.coreNumber} right={right} />
+          </td>
           <td className="whitespace-nowrap">{words(`class.${String(one.accountClass) as "1"}`)}</td>
           <td className="hg-num">
-            {one.balanceMinor === null ? "–" : <Money amount={{ minor: one.balanceMinor, currency: one.currency }} showCurrency={one.currency !== "CNY"} />}
+            {one.balanceMinor === null ? (
+              "–"
+            ) : (
+              <Money
+                amount={{ minor: one.balanceMinor, currency: one.currency }}
+                showCurrency={one.currency !== "CNY"}
+              />
+            )}
           </td>
-          <td><StatusMark tone={one.status === "open" ? "done" : "none"}>{words(`status.${one.status as "open"}`)}</StatusMark></td>
+          <td>
+            <StatusMark tone={one.status === "open" ? "done" : "none"}>
+              {words(`status.${one.status as "open"}`)}
+            </StatusMark>
+          </td>
         </tr>
       ))}
     </Sheet>
@@ -87,16 +120,28 @@ export function AccountsTable({ customer, right }: Props) {
 export function CardsTable({ customer, right }: Props) {
   const t = useTranslations("customers");
   const words = useTranslations("accounts.cards");
-  const heads = [{ text: t("page.bank") }, { text: t("page.type") }, { text: t("fields.card-number") }, { text: t("page.boundOn") }, { text: t("page.status") }];
+  const heads = [
+    { text: t("page.bank") },
+    { text: t("page.type") },
+    { text: t("fields.card-number") },
+    { text: t("page.boundOn") },
+    { text: t("page.status") },
+  ];
   return (
     <Sheet label={t("sections.cards")} heads={heads} empty={customer.cards.length === 0 ? t("empty.cards") : null}>
       {customer.cards.map((one) => (
         <tr key={one.id}>
           <td className="whitespace-nowrap">{one.bank}</td>
           <td>{words(one.type)}</td>
-          <td><SealedValue field={one.number} right={right} /></td>
+          <td>
+            <SealedValue field={one.number} right={right} />
+          </td>
           <td>{one.boundOn}</td>
-          <td><StatusMark tone={one.status === "bound" ? "done" : "none"}>{words(one.status === "bound" ? "bound" : "unbound")}</StatusMark></td>
+          <td>
+            <StatusMark tone={one.status === "bound" ? "done" : "none"}>
+              {words(one.status === "bound" ? "bound" : "unbound")}
+            </StatusMark>
+          </td>
         </tr>
       ))}
     </Sheet>

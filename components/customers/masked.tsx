@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type MaskedRun, MaskedValue, Reveal } from "@/components/patterns/masked-value";
 import { useRefusalText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
@@ -17,7 +17,7 @@ export function runsOf(masked: Masked): MaskedRun[] {
 
 /** A masked value, or a dash where none is kept. */
 export function Masked({ value }: { value: Masked | null }) {
-  return value ? <MaskedValue runs={runsOf(value)} /> : <span className="hg-ink-3">–</span>;
+  return value ? <MaskedValue runs={runsOf(value)} /> : <span className="hg-ink-3">{"–"}</span>;
 }
 
 export type RevealRight = {
@@ -32,7 +32,7 @@ export function SealedValue({ field, right }: { field: SealedField | null; right
   const client = useTRPCClient();
   const queries = useQueryClient();
   const words = useRefusalText();
-  if (!field) return <span className="hg-ink-3">–</span>;
+  if (!field) return <span className="hg-ink-3">{"–"}</span>;
   if (!right) return <MaskedValue runs={runsOf(field.masked)} />;
   return (
     <Reveal

@@ -25,7 +25,9 @@ export function OpenItems({ items }: { items: readonly Item[] }) {
         <ul className="hg-small">
           {own.map((item) => (
             <li key={item.id} className="flex items-center gap-3 border-b border-line py-1">
-              <Link className="hg-text-link" href={itemHref(item.subjectType, item.subjectId) ?? "/worklist"}>{item.number}</Link>
+              <Link className="hg-text-link" href={itemHref(item.subjectType, item.subjectId) ?? "/worklist"}>
+                {item.number}
+              </Link>
               <span className="hg-grow" />
               <Due item={item} />
             </li>

@@ -21,7 +21,12 @@ export const RULE_KINDS = [
   "trap",
 ] as const satisfies readonly RuleKind[];
 
-export const RULE_STATUSES = ["verified-seed", "verified", "secondary", "unconfirmed"] as const satisfies readonly RuleStatus[];
+export const RULE_STATUSES = [
+  "verified-seed",
+  "verified",
+  "secondary",
+  "unconfirmed",
+] as const satisfies readonly RuleStatus[];
 
 /** The rulebook page's list. `text` is looked for in id, clause and both titles; `document` is a document's id. */
 export const rulebookList = defineList({

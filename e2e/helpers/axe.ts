@@ -1,19 +1,19 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
+import axe from "axe-core";
 
-const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-type Violation = { id: string; nodes: { target: string[]; html: string }[] };
-type Axe = { run(): Promise<{ violations: Violation[] }> };
+type InPage = {
+  axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[]; html: string }[] }[] }> };
+};
 
 /** Expects no violation of any accessibility rule on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(SOURCE);
+  await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: Axe };
-    const { violations: found } = await axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(" ")} ${node.html.slice(0, 160)}`).join(" | ")}`);
+    const found = await (window as unknown as InPage).axe.run();
+    return found.violations.map(({ id, nodes }) => {
+      const places = nodes.map((node) => `${node.target.join(" ")} ${node.html.slice(0, 160)}`);
+      return `${id}: ${places.join(" | ")}`;
+    });
   });
   expect(violations).toEqual([]);
 }

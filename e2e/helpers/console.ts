@@ -1,10 +1,14 @@
-import { test as base, type BrowserContext, type Browser, expect, type Page, request } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Page, request } from "@playwright/test";
 import { accountOf, type PersonName } from "./people";
 
 export type Language = "zh-CN" | "en";
 export type Theme = "light" | "dark";
 
-export type Look = { readonly language?: Language; readonly theme?: Theme; readonly viewport?: { width: number; height: number } };
+export type Look = {
+  readonly language?: Language;
+  readonly theme?: Theme;
+  readonly viewport?: { width: number; height: number };
+};
 
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
 

@@ -1,7 +1,7 @@
+import type { Locator, Page } from "@playwright/test";
 import pg from "pg";
 import { expect, ready, visit } from "./console";
 import { freshCode, type PersonName } from "./people";
-import type { Page } from "@playwright/test";
 
 /** The payment core's sandbox answers within a moment; a busy machine takes longer. */
 const CORE_MS = 30_000;
@@ -13,7 +13,11 @@ const CORE_MS = 30_000;
 export async function openFreeAccount(page: Page, from: number): Promise<string> {
   for (let at = from; at < from + 8; at += 1) {
     await visit(page, "/customers?kind=person&status=active&sort=number.asc");
-    await page.getByRole("grid", { name: "客户列表" }).getByRole("row").nth(at + 1).click();
+    await page
+      .getByRole("grid", { name: "客户列表" })
+      .getByRole("row")
+      .nth(at + 1)
+      .click();
     await page.waitForURL(/\/customers\/.+/);
     const link = page.getByRole("table", { name: "账户" }).getByRole("link").first();
     if ((await link.count()) === 0) await link.waitFor();
@@ -33,7 +37,17 @@ export async function choose(page: Page, field: string, option: string): Promise
   await page.getByRole("option", { name: option }).click();
 }
 
-export type Asked = { readonly scope?: string; readonly amount?: string; readonly reason?: string; readonly note: string };
+/** What the page says at once and aloud, with these words in it. */
+export function alert(page: Page, words: string): Locator {
+  return page.getByRole("alert").filter({ hasText: words });
+}
+
+export type Asked = {
+  readonly scope?: string;
+  readonly amount?: string;
+  readonly reason?: string;
+  readonly note: string;
+};
 
 /**
  * From an account's page: fills in the proposal, waits for the core's dry run and submits.
@@ -60,9 +74,8 @@ export async function submitProposal(page: Page): Promise<string> {
 
 /** Types the second factor where it is asked; a session that gave it lately is not asked again. */
 export async function proveFactor(page: Page, name: PersonName): Promise<void> {
-  const verified = page.getByText("口令已验证");
   const field = page.getByLabel("动态口令");
-  await expect(verified.or(field).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "操作" }).getByRole("button").first()).toBeVisible();
   if (await field.isVisible()) await field.fill(await freshCode(name));
 }
 

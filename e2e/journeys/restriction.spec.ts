@@ -1,10 +1,11 @@
 import { expect, test, visit } from "../helpers/console";
 import { freshCode } from "../helpers/people";
 import {
+  alert,
   approve,
+  CORE_MS,
   changeCustomer,
   choose,
-  CORE_MS,
   openFreeAccount,
   proposeRestriction,
   proveFactor,
@@ -13,7 +14,9 @@ import {
 
 test.describe.configure({ mode: "serial" });
 
-test("a restriction is proposed, approved by another, in force once the core confirms, and released", async ({ pageOf }) => {
+test("a restriction is proposed, approved by another, in force once the core confirms, and released", async ({
+  pageOf,
+}) => {
   test.setTimeout(180_000);
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
@@ -49,12 +52,12 @@ test("a proposal is returned with a comment, and one is rejected for a coded rea
   await visit(lead, first);
   await proveFactor(lead, "lead");
   await lead.getByRole("button", { name: "退回补正" }).click();
-  await expect(lead.getByRole("alert")).toContainText("请先填写理由");
+  await expect(alert(lead, "请先填写理由")).toBeVisible();
   await lead.getByLabel("复核意见").fill("请附上两笔交易的编号");
   await proveFactor(lead, "lead");
   await lead.getByRole("button", { name: "退回补正" }).click();
   await expect(lead.getByText(/^已拒绝/).first()).toBeVisible();
-  await expect(lead.getByText("退回补正", { exact: true }).first()).toBeVisible();
+  await expect(lead.getByText(/^退回补正：已退给/)).toBeVisible();
   await expect(lead.getByText("请附上两笔交易的编号")).toBeVisible();
 
   await openFreeAccount(officer, 14);
@@ -62,11 +65,11 @@ test("a proposal is returned with a comment, and one is rejected for a coded rea
   await visit(lead, second);
   await proveFactor(lead, "lead");
   await lead.getByRole("button", { name: "拒绝" }).click();
-  await expect(lead.getByRole("alert")).toContainText("请先选择理由");
+  await expect(alert(lead, "请先选择理由")).toBeVisible();
   await lead.getByLabel("拒绝理由").selectOption({ label: "范围过宽" });
   await proveFactor(lead, "lead");
   await lead.getByRole("button", { name: "拒绝" }).click();
-  await expect(lead.getByText(/^已拒绝/).first()).toBeVisible();
+  await expect(lead.getByText(/^范围过宽：已退给/)).toBeVisible();
 });
 
 test("a proposal whose customer has changed cannot be approved, and says what changed", async ({ pageOf }) => {
@@ -77,8 +80,8 @@ test("a proposal whose customer has changed cannot be approved, and says what ch
   const proposal = await proposeRestriction(officer, { note: "资料与交易不符" });
   await changeCustomer(account);
   await visit(lead, proposal);
-  await expect(lead.getByRole("alert")).toContainText("本次复核已失效");
-  await expect(lead.getByRole("alert")).toContainText("客户资料");
+  await expect(alert(lead, "本次复核已失效")).toBeVisible();
+  await expect(alert(lead, "客户资料")).toBeVisible();
   await expect(lead.getByRole("button", { name: "批准限制" })).toBeDisabled();
   await proveFactor(lead, "lead");
   await lead.getByRole("button", { name: /^退回.*重拟$/ }).click();
@@ -99,7 +102,7 @@ test("when another measure takes effect meanwhile, the checker must look again f
   await expect(lead.getByText("生效中").first()).toBeVisible({ timeout: CORE_MS });
 
   await visit(lead, second);
-  await expect(lead.getByRole("alert")).toContainText("后果有变", { timeout: CORE_MS });
+  await expect(alert(lead, "后果有变")).toBeVisible({ timeout: CORE_MS });
   await expect(lead.getByRole("button", { name: "批准限制" })).toBeDisabled();
   await lead.getByRole("button", { name: "已核对新后果" }).click();
   await expect(lead.getByRole("button", { name: "批准限制" })).toBeEnabled();
@@ -131,7 +134,7 @@ test("keys alone: propose and approve", async ({ pageOf }) => {
   await visit(lead, new URL(officer.url()).pathname);
   await expect(lead.getByRole("button", { name: "批准限制" })).toBeEnabled({ timeout: CORE_MS });
   await lead.keyboard.press("a");
-  await expect(lead.getByRole("alert")).toContainText("6 位动态口令");
+  await expect(alert(lead, "6 位动态口令")).toBeVisible();
   await expect(lead.getByLabel("动态口令")).toBeFocused();
   await lead.keyboard.type(await freshCode("lead"));
   await lead.keyboard.press("Control+Enter");

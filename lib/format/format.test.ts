@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { instant, localDate } from "@/domain/shared/time";
 import { formatMoney, moneyParts } from "./money";
 import { formatBytes, formatCapped, formatCount, formatDelta, formatPercent } from "./number";
+import { formatRegion } from "./region";
 import { formatDateTime, formatDuration, formatRelative, formatShort, formatTime, formatWeekday } from "./time";
 
 const now = instant("2026-10-09T06:32:08Z");
@@ -43,6 +44,13 @@ describe("numbers", () => {
     expect(formatBytes(482_113, "en")).toBe("482 kB");
     expect(formatBytes(1_073_741_824, "en")).toBe("1.1 GB");
     expect(formatBytes(0, "en")).toBe("0 bytes");
+  });
+});
+
+describe("regions", () => {
+  it("are named in both languages", () => {
+    expect([formatRegion("CN", "zh-CN"), formatRegion("CN", "en")]).toEqual(["中国", "China"]);
+    expect(formatRegion("other", "en")).toBe("other");
   });
 });
 

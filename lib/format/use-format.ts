@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import type { Instant, LocalDate } from "@/domain/shared/time";
 import { formatMoney } from "./money";
 import { formatBytes, formatCapped, formatCount, formatDelta, formatPercent } from "./number";
+import { formatRegion } from "./region";
 import {
   formatDateTime,
   formatDuration,
@@ -27,6 +28,7 @@ export function useFormat() {
       delta: (value: number) => formatDelta(value, locale),
       percent: (ratio: number, digits?: number) => formatPercent(ratio, locale, digits),
       bytes: (bytes: number) => formatBytes(bytes, locale),
+      region: (code: string) => formatRegion(code, locale),
       dateTime: formatDateTime,
       time: formatTime,
       monthDay: formatMonthDay,

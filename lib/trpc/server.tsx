@@ -1,5 +1,6 @@
 import "server-only";
 import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
+import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { cache, type ReactNode } from "react";
 import { currentPrincipal } from "@/server/identity/principal";
@@ -26,4 +27,20 @@ export async function prefetch(...options: any[]): Promise<void> {
 /** Hands what was prefetched to the browser. */
 export function Hydrate({ children }: { children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
+}
+
+/** Who is signed in, for layouts and redirects; null when nobody is, or when the session has ended. */
+export const currentPerson = cache(async () => {
+  if (!(await currentPrincipal())) return null;
+  try {
+    return await getQueryClient().fetchQuery(trpc.identity.me.queryOptions({}));
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "UNAUTHORIZED") return null;
+    throw error;
+  }
+});
+
+/** True when the browser came with a session's cookie, whether or not the session still lives. */
+export async function cameWithSession(): Promise<boolean> {
+  return (await currentPrincipal()) !== null;
 }

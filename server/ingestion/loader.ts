@@ -7,8 +7,9 @@ import type { Runtime } from "@/server/kernel/runtime";
 import { inScope } from "@/server/kernel/scope";
 import { appendStaged, type StagedLegs } from "./append";
 import { idSeries, LegLines } from "./leg-lines";
+import { type Known, outsideKind, Parties, type Wanted } from "./parties";
 import { addErrors, advanceBatch, loadBatch, type Progress, type RejectedRow } from "./store";
-import { type Known, outsideKind, Parties, resolveSubjects, type Wanted } from "./subjects";
+import { resolveSubjects } from "./subjects";
 
 /** A row understood, with what makes it itself: 16 bytes, one character each, and its ordinal among equal ones. */
 export type ReadyRow = {
@@ -65,9 +66,8 @@ export async function loadChunk(
   const made = await inScope(runtime, principal, "write", async (scope) => {
     // The cursor moves in this transaction: rows lost with it in a power cut are simply read again.
     await scope.tx.execute(sql`set local synchronous_commit = off`);
-    await turn.ready;
     const wanted = unknownParties(chunk.ready, cache);
-    const { known, newCustomers } = await resolveSubjects(scope, runtime.keyRing, wanted, {
+    const { known, newCustomers } = await resolveSubjects(scope, wanted, turn.ready, {
       batchId: batch.id,
       accountClass: batch.accountClass,
     });

@@ -10,10 +10,10 @@ import { readChunks, surveyFile } from "./chunks";
 import { failBatchCommand } from "./commands/fail-batch";
 import { batchLoaded } from "./events";
 import { type Chunk, loadChunk, SupersededError } from "./loader";
+import { type Known, Parties } from "./parties";
 import { FileProblem } from "./reader";
 import { openSpooled } from "./spool";
 import { type Batch, loadBatch } from "./store";
-import { type Known, Parties } from "./subjects";
 
 /** References of each sort kept in mind during one run. */
 const CACHED_PARTIES = 150_000;

@@ -19,7 +19,8 @@ export async function confirmation({ tx, actor, now }: Scope) {
       join approvals a on a.id = case i.verb when 'restrict' then m.approval_id else m.release_approval_id end
     where i.programme_id = ${actor.programmeId} and i.state = 'applied' and i.answered_at >= ${from}::timestamptz
       and a.decided_at is not null`;
-  const spans = await tx.execute<SpanRow>(sql`select width_bucket(seconds::float8, ${sql.param([...SPAN_STARTS])}::float8[]) as span,
+  const spans =
+    await tx.execute<SpanRow>(sql`select width_bucket(seconds::float8, ${sql.param([...SPAN_STARTS])}::float8[]) as span,
       count(*)::int as n from (${answered}) t group by 1`);
   const whole = await tx.execute<WholeRow>(sql`select count(*)::int as n,
       percentile_cont(0.5) within group (order by seconds)::text as median,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RuleVersion } from "@/domain/rulebook/model";
-import { ruleDetail, ruleDocuments, ruleRow, rulebookList } from "@/domain/rulebook/schema";
+import { rulebookList, ruleDetail, ruleDocuments, ruleRow } from "@/domain/rulebook/schema";
 import { listInput, listOutput } from "@/domain/shared/list";
 import { DOCUMENTS } from "@/rulebook";
 import { notFound } from "@/server/kernel/errors";
@@ -65,7 +65,8 @@ export const rulebookListQuery = query({
       .filter((version) => !filters.kind?.length || filters.kind.some((kind) => kind === version.kind))
       .filter((version) => !filters.status?.length || filters.status.some((status) => status === version.status))
       .sort((left, right) => (order === "desc" ? byKey(right, left) : byKey(left, right)));
-    const beyond = (version: RuleVersion) => !cursor || (order === "desc" ? keyOf(version) < cursor : keyOf(version) > cursor);
+    const beyond = (version: RuleVersion) =>
+      !cursor || (order === "desc" ? keyOf(version) < cursor : keyOf(version) > cursor);
     const rest = found.filter(beyond);
     const page = rest.slice(0, limit);
     const last = page.at(-1);

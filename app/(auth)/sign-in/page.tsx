@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ownPath } from "@/lib/sign-in-address";
-import { currentPerson } from "@/lib/trpc/session";
+import { currentPerson } from "@/lib/trpc/server";
 import { SignIn } from "./_components/sign-in";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -12,7 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Customers: search by a whole number or name, and the list. */
-export default async function CustomersPage(props: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function CustomersPage(props: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const input = customersInput(addressValues(await props.searchParams));
   await Promise.all([
     prefetch(trpc.identity.me.queryOptions({})),

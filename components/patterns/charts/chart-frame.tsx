@@ -63,14 +63,13 @@ function DataRows({ columns, rows, hrefOf, label }: ChartTable & { label: string
           <tr key={row[0]}>
             {row.map((cell, index) => {
               const href = hrefOf?.(line, index);
-              const shown = href ? <Link href={href}>{cell}</Link> : cell;
               return index === 0 ? (
                 <th key={columns[index]} scope="row">
-                  {shown}
+                  <CellText href={href}>{cell}</CellText>
                 </th>
               ) : (
                 <td key={columns[index]} className="hg-num">
-                  {shown}
+                  <CellText href={href}>{cell}</CellText>
                 </td>
               );
             })}
@@ -79,4 +78,9 @@ function DataRows({ columns, rows, hrefOf, label }: ChartTable & { label: string
       </tbody>
     </table>
   );
+}
+
+/** A cell's words, leading to their rows where there are any. */
+function CellText({ href, children }: { href: string | undefined; children: string }) {
+  return href ? <Link href={href}>{children}</Link> : children;
 }

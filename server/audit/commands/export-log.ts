@@ -30,7 +30,13 @@ export const exportLog = command({
         treeSize,
         // Somebody at a screen fetches the file with this; a program has the head and needs none.
         token: actor.sessionId
-          ? writeToken(keyRing, { log, treeSize, sessionId: actor.sessionId, expiresAt: addDuration(now, FETCH_WITHIN), nonce: newId() })
+          ? writeToken(keyRing, {
+              log,
+              treeSize,
+              sessionId: actor.sessionId,
+              expiresAt: addDuration(now, FETCH_WITHIN),
+              nonce: newId(),
+            })
           : null,
       },
       audit: [{ kind: "audit.log.export", subject: { type: "audit-log", id: log }, data: { treeSize } }],

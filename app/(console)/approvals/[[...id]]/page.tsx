@@ -17,10 +17,17 @@ export default async function ApprovalsPage({ params }: { params: Promise<{ id?:
   const { id: path = [] } = await params;
   const id = approvalIdOf([APPROVALS_PATH, ...path].join("/"));
   if (path.length > 0 && !id) notFound();
-  const item = id ? [trpc.approvals.detail.queryOptions({ approvalId: id, token: null }), trpc.controls.proposal.queryOptions({ approvalId: id, token: null })] : [];
+  const item = id
+    ? [
+        trpc.approvals.detail.queryOptions({ approvalId: id, token: null }),
+        trpc.controls.proposal.queryOptions({ approvalId: id, token: null }),
+      ]
+    : [];
   await Promise.all([
     prefetch(trpc.identity.me.queryOptions({}), ...item),
-    ...APPROVAL_VIEWS.map((view) => prefetchList(listKey(APPROVALS_LIST, groupInput(view)), (caller) => caller.approvals.list(groupInput(view)))),
+    ...APPROVAL_VIEWS.map((view) =>
+      prefetchList(listKey(APPROVALS_LIST, groupInput(view)), (caller) => caller.approvals.list(groupInput(view))),
+    ),
   ]);
   return (
     <Hydrate>

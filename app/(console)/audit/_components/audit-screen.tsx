@@ -12,15 +12,15 @@ import { PageLayout } from "@/components/patterns/layouts";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
-import { AUDIT_KINDS } from "@/domain/audit-kinds";
 import { auditList } from "@/domain/audit/schema";
+import { AUDIT_KINDS } from "@/domain/audit-kinds";
 import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { filtersFromUrl } from "@/lib/list-filters";
 import { useTRPC } from "@/lib/trpc/client";
 import { useListPage } from "@/lib/use-list-page";
 import { QueryFailure } from "../../_components/query-failure";
-import { OUTCOME_TONE, useAuditWords, type Entry } from "./audit-words";
+import { type Entry, OUTCOME_TONE, useAuditWords } from "./audit-words";
 import { ExportLog } from "./export-log";
 import { SealState } from "./seal-state";
 

@@ -25,7 +25,11 @@ export function useAuditWords() {
     kindOf,
     outcome: ({ outcome }: Entry) => t(`outcomes.${outcome as "committed"}`),
     actor: ({ actorId, actorName }: Entry) =>
-      actorName ? words(actorName) : t.has(`systems.${actorId as "system:core"}`) ? t(`systems.${actorId as "system:core"}`) : t("somebody"),
+      actorName
+        ? words(actorName)
+        : t.has(`systems.${actorId as "system:core"}`)
+          ? t(`systems.${actorId as "system:core"}`)
+          : t("somebody"),
     subject: ({ subjectType }: Entry) =>
       t.has(`subjects.${subjectType as "person"}`) ? t(`subjects.${subjectType as "person"}`) : t("thing"),
   };

@@ -60,7 +60,8 @@ export function EntryItem({ id }: { id: string }) {
           {
             id: "basis",
             label: t("columns.basis"),
-            value: entry.basis.length > 0 ? entry.basis.map((basis) => <RuleCitation key={basis} basis={basis} />) : "–",
+            value:
+              entry.basis.length > 0 ? entry.basis.map((basis) => <RuleCitation key={basis} basis={basis} />) : "–",
           },
         ]}
       />
@@ -100,7 +101,11 @@ function Proof({ entry }: { entry: Proven }) {
       <SectionHead title={t("entry.proof")} />
       <FactList
         facts={[
-          { id: "leaf", label: t("columns.leaf"), value: `${format.count(leafIndex + 1)} / ${format.count(head.treeSize)}` },
+          {
+            id: "leaf",
+            label: t("columns.leaf"),
+            value: `${format.count(leafIndex + 1)} / ${format.count(head.treeSize)}`,
+          },
           { id: "hash", label: t("entry.leafHash"), value: <Fingerprint digest={leafHash} /> },
         ]}
       />

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { useFormat } from "@/lib/format/use-format";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
-import { useCommand } from "@/lib/use-command";
 import { useCan } from "@/lib/use-can";
+import { useCommand } from "@/lib/use-command";
 
 /** Permits an export of the sealed log, then lets the browser fetch the file. For auditors. */
 export function ExportLog() {

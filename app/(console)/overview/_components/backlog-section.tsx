@@ -32,7 +32,11 @@ export function BacklogSection({ backlog, open }: { backlog: Summary["backlog"];
   );
   const days = (count: number | null) => (count === null ? "–" : t("overview.backlog.days", { count }));
   return (
-    <SheetSection title={t("overview.backlog.title")} note={t("overview.backlog.note", { count: format.count(open) })} tall>
+    <SheetSection
+      title={t("overview.backlog.title")}
+      note={t("overview.backlog.note", { count: format.count(open) })}
+      tall
+    >
       {open === 0 ? (
         <Nothing>{t("overview.backlog.empty")}</Nothing>
       ) : (

@@ -54,11 +54,7 @@ export function FourEyesSection({ fourEyes }: { fourEyes: NonNullable<Summary["f
   const t = useTranslations("overview.fourEyes");
   const format = useFormat();
   return (
-    <SheetSection
-      title={t("title")}
-      note={t("note")}
-      aside={t("self", { count: format.count(fourEyes.selfApproved) })}
-    >
+    <SheetSection title={t("title")} note={t("note")} aside={t("self", { count: format.count(fourEyes.selfApproved) })}>
       {fourEyes.kinds.length === 0 ? (
         <Nothing>{t("empty")}</Nothing>
       ) : (

@@ -32,7 +32,11 @@ export function LargeValueSection({ largeValue }: { largeValue: NonNullable<Summ
             heads={[t("overview.largeValue.state"), t("overview.largeValue.count")]}
             rows={states.map(({ state, figure }) => {
               const name = t(`reports.labels.states.${state}`);
-              return { id: state, head: name, cells: [<FigureLink key={state} of={figure} label={`${title} ${name}`} />] };
+              return {
+                id: state,
+                head: name,
+                cells: [<FigureLink key={state} of={figure} label={`${title} ${name}`} />],
+              };
             })}
           />
           <SheetTable
@@ -69,7 +73,9 @@ export function ImportsSection({ imports }: { imports: NonNullable<Summary["impo
     if (!figure) return [];
     const name = t(`ingestion.labels.states.${state}`);
     const tone = state === "failed" ? ("late" as const) : state === "incomplete" ? ("wait" as const) : undefined;
-    return [{ id: state, head: name, cells: [<FigureLink key={state} of={figure} label={`${title} ${name}`} tone={tone} />] }];
+    return [
+      { id: state, head: name, cells: [<FigureLink key={state} of={figure} label={`${title} ${name}`} tone={tone} />] },
+    ];
   });
   return (
     <SheetSection title={title} note={t("overview.imports.note")}>

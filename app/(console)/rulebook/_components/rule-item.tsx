@@ -99,7 +99,9 @@ function VersionFacts({ version }: { version: Version }) {
               ),
           },
           ...(version.stance ? [{ id: "stance", label: t("stance"), value: t(`stances.${version.stance}`) }] : []),
-          ...(version.required ? [{ id: "required", label: t("columns.required"), value: t(`levels.${version.required}`) }] : []),
+          ...(version.required
+            ? [{ id: "required", label: t("columns.required"), value: t(`levels.${version.required}`) }]
+            : []),
         ]}
       />
     </section>

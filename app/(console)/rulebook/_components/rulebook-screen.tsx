@@ -14,7 +14,7 @@ import { PageLayout } from "@/components/patterns/layouts";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
-import { RULE_KINDS, RULE_STATUSES, type ruleRow, rulebookList } from "@/domain/rulebook/schema";
+import { RULE_KINDS, RULE_STATUSES, rulebookList, type ruleRow } from "@/domain/rulebook/schema";
 import { useBilingual } from "@/lib/bilingual";
 import { filtersFromUrl } from "@/lib/list-filters";
 import { useTRPC } from "@/lib/trpc/client";

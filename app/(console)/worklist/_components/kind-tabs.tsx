@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { TabLinks } from "@/components/patterns/tab-links";
-import { visibleKinds, type WorkItemKind } from "@/domain/worklist/model";
 import type { Permission } from "@/domain/permissions";
+import { visibleKinds, type WorkItemKind } from "@/domain/worklist/model";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import { useMe } from "@/lib/use-can";

@@ -15,7 +15,8 @@ export function ApprovalsScreen() {
   const t = useTranslations("approvals.page");
   const id = approvalIdOf(usePathname());
   const groups = useApprovalGroups();
-  const go = (next: string | null) => window.history.pushState(null, "", next ? `${APPROVALS_PATH}/${next}` : APPROVALS_PATH);
+  const go = (next: string | null) =>
+    window.history.pushState(null, "", next ? `${APPROVALS_PATH}/${next}` : APPROVALS_PATH);
   useEscape(id !== null, () => go(null));
   const order = groups.forMe.rows.map((row) => row.id);
   return (

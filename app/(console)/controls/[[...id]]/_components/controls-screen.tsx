@@ -12,7 +12,17 @@ import { useTRPCClient } from "@/lib/trpc/client";
 import { useEscape } from "@/lib/use-escape";
 import { useListQuery } from "@/lib/use-list-query";
 
-const FILTER_KEYS = ["state", "scope", "reasonCode", "reviewOnFrom", "reviewOnTo", "requestedOnFrom", "requestedOnTo", "accountId", "customerId"];
+const FILTER_KEYS = [
+  "state",
+  "scope",
+  "reasonCode",
+  "reviewOnFrom",
+  "reviewOnTo",
+  "requestedOnFrom",
+  "requestedOnTo",
+  "accountId",
+  "customerId",
+];
 
 /** The list of measures with the open one beside it; the list keeps its rows and its place. */
 export function ControlsScreen() {
@@ -24,7 +34,10 @@ export function ControlsScreen() {
     defaultSort: { column: MEASURES_LIST.defaultSort, direction: MEASURES_LIST.defaultOrder },
     filterKeys: FILTER_KEYS,
   });
-  const input = measuresInput({ ...url.filters, ...(url.sort ? { sort: `${url.sort.column}.${url.sort.direction}` } : {}) });
+  const input = measuresInput({
+    ...url.filters,
+    ...(url.sort ? { sort: `${url.sort.column}.${url.sort.direction}` } : {}),
+  });
   const list = useListQuery({
     name: MEASURES_LIST.name,
     input,

@@ -21,7 +21,10 @@ export function TotpSection({ enrolled }: { enrolled: boolean }) {
   const [pending, setPending] = useState<Enrolment | null>(null);
   const [code, setCode] = useState("");
   const enrol = useCommand(
-    useCallback((call: { key: string; input: Record<string, never> }) => client.identity.enrolTotp.mutate(call), [client]),
+    useCallback(
+      (call: { key: string; input: Record<string, never> }) => client.identity.enrolTotp.mutate(call),
+      [client],
+    ),
   );
   const confirm = useCommand(
     useCallback((call: { key: string; input: { code: string } }) => client.identity.confirmTotp.mutate(call), [client]),

@@ -9,8 +9,8 @@ import { Button } from "@/components/ui/button";
 import { useBilingual } from "@/lib/bilingual";
 import { useCan, useMe } from "@/lib/use-can";
 import { SessionList } from "../../_components/session-list";
-import { RoleDialog, type RoleChange } from "./role-dialog";
 import type { PersonRow } from "./person-row";
+import { type RoleChange, RoleDialog } from "./role-dialog";
 
 /** One person: roles, second factor, live sessions; roles change with a fresh one-time code. */
 export function PersonItem({ person }: { person: PersonRow }) {

@@ -48,7 +48,10 @@ export function RoleDialog(props: { person: PersonRow; change: RoleChange; onClo
     const answer = await command.run({ personId: person.id, role: role as Role });
     if (answer?.ok) onClose();
   };
-  const title = change.kind === "grant" ? t("people.grantTo", { name: words(person.name) }) : t("people.endOf", { name: words(person.name) });
+  const title =
+    change.kind === "grant"
+      ? t("people.grantTo", { name: words(person.name) })
+      : t("people.endOf", { name: words(person.name) });
   const problem = attempt(command);
   return (
     <Dialog title={title} open onOpenChange={(open) => (open ? undefined : onClose())}>
@@ -76,7 +79,12 @@ export function RoleDialog(props: { person: PersonRow; change: RoleChange; onClo
         ) : null}
         <div className="hg-form-actions">
           <Button onClick={onClose}>{t("people.cancel")}</Button>
-          <Button type="submit" variant="primary" busy={command.pending} disabled={role === "" || (!me.steppedUp && code.length !== 6)}>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={command.pending}
+            disabled={role === "" || (!me.steppedUp && code.length !== 6)}
+          >
             {change.kind === "grant" ? t("people.grant") : t("people.endRoleFull")}
           </Button>
         </div>

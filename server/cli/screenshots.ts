@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { ensureChromium } from "@/scripts/lib/chromium.mjs";
+import { startStack } from "@/scripts/lib/stack.mjs";
+
+const HELP =
+  "npm run screenshots\n\nStarts a console on demo data of its own and writes the pictures of the README to docs/screenshots.\n";
+const FOLDER = "docs/screenshots";
+
+type Stack = { url: string; stop(): Promise<void> };
+type Account = { email: string; password: string };
+type Look = { locale: "zh-CN" | "en"; theme: "light" | "dark" };
+
+async function signIn(browser: Browser, stack: Stack, account: Account, look: Look): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: look.locale,
+    timezoneId: "Asia/Shanghai",
+  });
+  await context.addCookies([
+    { name: "locale", value: look.locale, url: stack.url },
+    { name: "theme", value: look.theme, url: stack.url },
+  ]);
+  const page = await context.newPage();
+  await page.goto(`${stack.url}/sign-in`);
+  await page.locator("[data-hydrated]").waitFor();
+  await page.locator("input").nth(0).fill(account.email);
+  await page.locator("input").nth(1).fill(account.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  return page;
+}
+
+async function picture(page: Page, url: string, name: string, look: Look): Promise<void> {
+  await page.goto(url, { waitUntil: "networkidle" });
+  const first = page.locator("tbody tr, [role=row][data-key]").first();
+  if (name !== "overview" && (await first.count()) > 0) {
+    await first.click();
+    await page.waitForLoadState("networkidle");
+  }
+  await page.screenshot({ path: join(FOLDER, `${name}.${look.locale}.${look.theme}.png`) });
+  process.stdout.write(`  ${name} (${look.locale}, ${look.theme})\n`);
+}
+
+async function main(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const dataDir = mkdtempSync(join(tmpdir(), "hegui-screenshots-"));
+  const executablePath = ensureChromium((line: string) => process.stdout.write(`${line}\n`));
+  const stack: Stack = await startStack({ dataDir, port: 0, test: true, env: { DEMO_SIZE: "small" } });
+  const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+  try {
+    const accounts = JSON.parse(readFileSync(join(dataDir, "demo-accounts.json"), "utf8")) as Account[];
+    const of = (name: string): Account => {
+      const found = accounts.find(({ email }) => email === `${name}@hengchuan.example`);
+      if (!found) throw new Error(`there is no demo person ${name}`);
+      return found;
+    };
+    const zh: Look = { locale: "zh-CN", theme: "light" };
+    const en: Look = { locale: "en", theme: "dark" };
+    await picture(await signIn(browser, stack, of("lead"), zh), `${stack.url}/approvals`, "approval", zh);
+    await picture(
+      await signIn(browser, stack, of("officer"), zh),
+      `${stack.url}/reports/large-value`,
+      "large-value",
+      zh,
+    );
+    await picture(await signIn(browser, stack, of("lead"), en), `${stack.url}/overview`, "overview", en);
+  } finally {
+    await browser.close();
+    await stack.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+if (process.argv.includes("--help")) process.stdout.write(HELP);
+else await main();
