@@ -1,9 +1,9 @@
 import { appendFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { eventOf, instruction, reaching, SETTLED, signedHeaders, useBench } from "@/sandbox/test-bench";
+import { eventOf, instruction, openBench, reaching, SETTLED, signedHeaders } from "@/sandbox/test-bench";
 
-const bench = useBench();
+const bench = openBench();
 
 describe("after kill -9", () => {
   it("an instruction answered for takes effect and is called back once", async () => {

@@ -1,10 +1,10 @@
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import type { Instruction } from "@/sandbox/protocol";
-import { codeOf, eventOf, instruction, reaching, SETTLED, signedHeaders, useBench } from "@/sandbox/test-bench";
+import { codeOf, eventOf, instruction, openBench, reaching, SETTLED, signedHeaders } from "@/sandbox/test-bench";
 import { TEST_CALLBACK_SECRET } from "@/sandbox/testing";
 
-const bench = useBench();
+const bench = openBench();
 
 describe("an instruction", () => {
   it("is received at once, takes effect later and is confirmed by a signed callback", async () => {

@@ -12,7 +12,7 @@ import {
   temporaryDirectory,
 } from "@/sandbox/testing";
 
-/** A sandbox core with a callback receiver, new for every test of the file that calls `useBench`. */
+/** A sandbox core with a callback receiver, new for every test of the file that calls `openBench`. */
 export type Bench = {
   directory: Awaited<ReturnType<typeof temporaryDirectory>>;
   receiver: CallbackReceiver;
@@ -26,7 +26,7 @@ export type Bench = {
 };
 
 /** Registers the hooks and gives the bench, whose fields are filled before each test. */
-export function useBench(): Bench {
+export function openBench(): Bench {
   const bench = {
     async boot(env = {}) {
       bench.core = await spawnCore({ dataDir: bench.directory.path, callbackUrl: bench.receiver.url, env });

@@ -80,7 +80,7 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
       sideWidth={proposing ? 384 : 324}
       header={
         <ItemHeader
-          title={`${level}${t("title")}`}
+          title={t("heading", { level })}
           state={
             account.status === "closed" ? (
               <StatusChip tone="none">{words("status.closed")}</StatusChip>
@@ -115,7 +115,11 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
     >
       <PagePath steps={[words("title"), account.number]} />
       {controls ? (
-        <ControlSections controls={controls} onRelease={(measureId) => setProposing({ verb: "release", measureId })} />
+        <ControlSections
+          proposing={proposing !== null}
+          controls={controls}
+          onRelease={(measureId) => setProposing({ verb: "release", measureId })}
+        />
       ) : null}
       <RecentTransactions accountId={account.id} currency={account.currency} />
     </SplitItemLayout>
@@ -135,7 +139,8 @@ function NextStep({ account, controls }: { account: AccountDetail; controls: Acc
   return live.length > 0 ? t.rich("live", { em, count: live.length, review: nextReview(live) ?? "" }) : t("clear");
 }
 
-function ControlSections({ controls, onRelease }: { controls: AccountControls; onRelease(measureId: string): void }) {
+function ControlSections(props: { controls: AccountControls; proposing: boolean; onRelease(measureId: string): void }) {
+  const { controls, onRelease } = props;
   const t = useTranslations("accounts.page");
   const instructions = useTranslations("controls.page.instructions");
   const { live, waiting, past } = groupMeasures(controls);
@@ -158,7 +163,7 @@ function ControlSections({ controls, onRelease }: { controls: AccountControls; o
           label={t("live")}
           measures={live}
           currency={currency}
-          {...(releasable.length > 0 ? { release } : {})}
+          {...(releasable.length > 0 && !props.proposing ? { release } : {})}
         />
       ) : (
         <p className="hg-small hg-ink-3 px-(--gutter) pb-3">{t("liveNone")}</p>

@@ -34,20 +34,20 @@ export function ApprovalLine(props: { row: ApprovalRow; wide: boolean; current: 
         >
           <StateShape tone={APPROVAL_TONE[row.status]} />
           <span className="hg-sr">{t(`labels.status.${row.status}`)} </span>
-          {words.kind(row.kind)}
+          {wide ? words.kind(row.kind) : words.shortKind(row.kind)}
           <span className="hg-sr"> {row.number}</span>
         </a>
       </td>
-      {wide ? <td className="hg-mono hg-small whitespace-nowrap">{row.number}</td> : null}
+      {wide ? <td className="hg-mono hg-small whitespace-nowrap max-sm:hidden">{row.number}</td> : null}
       <td className="hg-ink-2 whitespace-nowrap">
         {about?.customerName ? <Masked value={about.customerName} /> : (about?.customerNumber ?? "–")}
         {wide && about?.customerName ? <span className="hg-small hg-ink-3"> {about.customerNumber}</span> : null}
       </td>
       {wide ? (
         <>
-          <td className="whitespace-nowrap">{about?.scope ? words.scope(about.scope) : "–"}</td>
-          <td className="whitespace-nowrap">{about?.reasonCode ? words.reason(about.reasonCode) : "–"}</td>
-          <td className="whitespace-nowrap">{say({ zh: row.maker.nameZh, en: row.maker.nameEn })}</td>
+          <td className="hg-clip max-sm:hidden">{about?.scope ? words.scope(about.scope) : "–"}</td>
+          <td className="hg-clip max-sm:hidden">{about?.reasonCode ? words.reason(about.reasonCode) : "–"}</td>
+          <td className="hg-clip max-sm:hidden">{say({ zh: row.maker.nameZh, en: row.maker.nameEn })}</td>
         </>
       ) : null}
       <td className="hg-num hg-small hg-ink-2">

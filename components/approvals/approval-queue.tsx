@@ -76,11 +76,18 @@ function Group(props: {
       </h2>
       {group.rows.length === 0 ? <p className="hg-small hg-ink-3 px-(--gutter) py-2">{t("nothingForMe")}</p> : null}
       {group.rows.length === 0 ? null : (
-        <table className={cx("hg-table", wide && "table-fixed")} aria-label={t(`views.${view}`)}>
+        <table className={cx("hg-table", wide && "sm:table-fixed")} aria-label={t(`views.${view}`)}>
           <thead>
             <tr className={wide && view === "for-me" ? undefined : "hg-sr"}>
               {columns.map((column) => (
-                <th key={column} scope="col" className={column === "when" ? "hg-num" : undefined}>
+                <th
+                  key={column}
+                  scope="col"
+                  className={cx(
+                    column === "when" && "hg-num",
+                    !NARROW.some((one) => one === column) && "max-sm:hidden",
+                  )}
+                >
                   {t(`columns.${column}`)}
                 </th>
               ))}

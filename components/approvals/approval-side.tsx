@@ -70,6 +70,12 @@ function Checks({ item }: { item: ApprovalDetail }) {
       name: t("account"),
       value: t(changed("account") ? "no" : "yes"),
     },
+    {
+      id: "identity",
+      outcome: outcome(!changed("identity")),
+      name: t("identity"),
+      value: t(changed("identity") ? "no" : "yes"),
+    },
     { id: "time", outcome: outcome(!late), name: t("time"), value: t(late ? "no" : "yes") },
   ];
   const passed = checks.filter((check) => check.outcome === "ok").length;

@@ -42,7 +42,10 @@ export function useApproval(id: string) {
   const proposal = useQuery({
     ...trpc.controls.proposal.queryOptions({ approvalId: id, token }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data && awaitsCore(state.data.measure.state) ? CORE_MS : false),
+    refetchInterval: ({ state }) => {
+      if (state.data && awaitsCore(state.data.measure.state)) return CORE_MS;
+      return base.data?.status === "pending" ? PENDING_MS : false;
+    },
   });
   const refused = preview.data && !preview.data.ok ? words(preview.data) : null;
   const lost = preview.error ? words({ code: "controls.preview.unavailable" }) : null;

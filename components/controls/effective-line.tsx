@@ -11,14 +11,17 @@ export function EffectiveLine({ effective, currency }: { effective: EffectiveRes
   const out = effective.debit ? "ban" : effective.amountMinor > 0n ? "limit" : "free";
   return (
     <ul className="hg-small flex flex-wrap gap-x-6 gap-y-1 px-(--gutter) pb-3" aria-label={t("title")}>
-      <li>
-        {t("debit")} <EffectMark effect={{ kind: out }} />
+      <li className="flex items-center gap-2">
+        {t("debit")}
+        <EffectMark effect={{ kind: out }} />
       </li>
-      <li>
-        {t("credit")} <EffectMark effect={{ kind: effective.credit ? "ban" : "free" }} />
+      <li className="flex items-center gap-2">
+        {t("credit")}
+        <EffectMark effect={{ kind: effective.credit ? "ban" : "free" }} />
       </li>
-      <li>
-        {t("held")} <Money amount={{ minor: effective.amountMinor, currency }} />
+      <li className="flex items-center gap-2">
+        {t("held")}
+        <Money amount={{ minor: effective.amountMinor, currency }} />
       </li>
     </ul>
   );

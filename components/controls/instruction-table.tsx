@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { StatusMark } from "@/components/patterns/status";
-import type { Instant } from "@/domain/shared/time";
+import { type Instant, shanghaiDate } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { INSTRUCTION_TONE, type Instruction } from "./measure";
 import { useControlsWords } from "./use-words";
@@ -11,9 +11,8 @@ import { useControlsWords } from "./use-words";
 export function InstructionTable({ instructions }: { instructions: readonly Instruction[] }) {
   const t = useTranslations("controls.page.instructions");
   const words = useControlsWords();
-  const format = useFormat();
   if (instructions.length === 0) return <p className="hg-small hg-ink-3 px-(--gutter) pb-3">{t("none")}</p>;
-  const at = (moment: string | null) => (moment ? format.dateTime(moment as Instant, { seconds: true }) : "–");
+  const at = (moment: string | null) => (moment ? <Moment at={moment as Instant} /> : "–");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable and scrolled by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a nameless scroll box inside a named section
@@ -51,5 +50,15 @@ export function InstructionTable({ instructions }: { instructions: readonly Inst
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Month, day and second; the year on hover. */
+function Moment({ at }: { at: Instant }) {
+  const format = useFormat();
+  return (
+    <time dateTime={at} title={format.dateTime(at, { seconds: true })}>
+      {`${format.monthDay(shanghaiDate(at))} ${format.time(at, { seconds: true })}`}
+    </time>
   );
 }

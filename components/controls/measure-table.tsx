@@ -78,10 +78,10 @@ export function MeasureTable(props: {
                     <Button
                       small
                       {...(release.first === measure.id ? { shortcut: "lift" as const } : {})}
-                      aria-label={t("releaseOne", { number: measure.number })}
                       onClick={() => release.start(measure.id)}
                     >
                       {t("release")}
+                      <span className="hg-sr"> {measure.number}</span>
                     </Button>
                   ) : null}
                 </td>

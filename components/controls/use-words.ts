@@ -10,6 +10,8 @@ export function useControlsWords() {
   const say = (path: string) => (t.has(path) ? t(path) : t("other"));
   return {
     kind: (kind: string) => say(`kind.${kind}`),
+    /** The kind in one word, for a narrow list. */
+    shortKind: (kind: string) => say(`verb.${kind === "controls.release.request" ? "lift" : "restrict"}`),
     state: (state: string) => say(`state.${state}`),
     scope: (scope: string) => say(`scope.${scope}`),
     act: (act: string) => say(`act.${act}`),

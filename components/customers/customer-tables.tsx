@@ -22,7 +22,7 @@ function Sheet(props: {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable and scrolled by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a nameless scroll box inside a named section
     <div className="hg-table-box overflow-x-auto" role="group" aria-label={props.label} tabIndex={0}>
-      <table className="hg-table hg-tight" aria-label={props.label}>
+      <table className="hg-table hg-tight whitespace-nowrap" aria-label={props.label}>
         <thead>
           <tr>
             {props.heads.map((head) => (

@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Banknote,
   BookOpen,
   FileInput,
@@ -10,7 +11,6 @@ import {
   Stamp,
   UserRound,
   UsersRound,
-  ArrowLeftRight,
 } from "lucide-react";
 
 export type NavGroup = "work" | "customers" | "control" | "aml" | "basis" | "system";

@@ -131,7 +131,7 @@ export function ActionFoot(props: {
       {primary ? button(primary, primary.variant ?? "primary") : null}
       {primary && others.length > 0 ? <span className="hg-sep" /> : null}
       {others.map((action) => button(action, action.variant ?? "quiet"))}
-      {props.note ? <span className="hg-small hg-ink-3">{props.note}</span> : null}
+      {props.note ? <span className="hg-small hg-ink-3 hg-clip">{props.note}</span> : null}
       <span className="hg-grow" />
       <span className="hg-keys hg-wide">
         <span>

@@ -1,5 +1,5 @@
-import type { Money as Amount } from "@/domain/shared/money";
 import { cx } from "@/components/ui/cx";
+import type { Money as Amount } from "@/domain/shared/money";
 import { moneyParts } from "@/lib/format/money";
 
 /**

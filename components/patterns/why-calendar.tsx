@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { addDays, daysBetween, type LocalDate, weekday } from "@/domain/shared/time";
 import { cx } from "@/components/ui/cx";
+import { addDays, daysBetween, type LocalDate, weekday } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 
 /** A day on the strip: `count` is its number in the clock; `kind` says why it counts or does not. */

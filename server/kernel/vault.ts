@@ -46,11 +46,6 @@ function recall(id: string): Buffer | undefined {
   return hit && hit.until > performance.now() ? hit.key : undefined;
 }
 
-/** Forgets a data key at once in this process: its row was destroyed. */
-export function forgetKey(id: string): void {
-  cache.delete(id);
-}
-
 /** A new data key for a subject, wrapped, as a row of `subject_keys`. For bulk loading; commands use `seal`. */
 export function newSubjectKey(
   keyRing: KeyRing,

@@ -1,2 +1,2 @@
 export { CNY_MINOR, RATE_JOINS, USD_MINOR } from "./equivalents-sql";
-export { appendLegs, copyInto, copyText, datesOfBatch, forgetIdentities, type NewLeg, retireLegs } from "./store";
+export { appendLegs, copyInto, datesOfBatch, forgetIdentities, type NewLeg, retireLegs } from "./store";

@@ -30,16 +30,6 @@ export type NewLeg = {
   readonly sourceRow: number;
 };
 
-/** Characters that COPY's text format would read as its own. */
-const SPECIAL = /[\\\t\n\r]/;
-const EACH_SPECIAL = new RegExp(SPECIAL, "g");
-const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
-
-/** A text for COPY. */
-export function copyText(text: string): string {
-  return SPECIAL.test(text) ? text.replace(EACH_SPECIAL, (char) => ESCAPES[char] ?? char) : text;
-}
-
 /** Streams lines of COPY's text format into a temporary table (row security forbids COPY into the tables themselves). */
 export async function copyInto(tx: Tx, target: string, lines: string): Promise<void> {
   if (lines === "") return;

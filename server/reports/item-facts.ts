@@ -6,7 +6,7 @@ import { reportDue } from "@/domain/reports/large-value";
 import type { RuleVersion } from "@/domain/rulebook/model";
 import { type LocalDate, shanghaiDate } from "@/domain/shared/time";
 import type { Scope } from "@/server/kernel/scope";
-import { entryOf } from "@/server/rulebook/catalogue";
+import { entryOf } from "@/server/rulebook/public";
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 

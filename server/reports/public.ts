@@ -2,4 +2,3 @@ export { exportLargeValue } from "./commands/export-large-value";
 export { recomputeRange } from "./commands/recompute-range";
 export { largeValueCsv, openExport } from "./export";
 export { finishImport, finishWithdrawal } from "./imports";
-export { LARGE_VALUE, recomputeDates } from "./recompute";

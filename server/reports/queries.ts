@@ -2,8 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
 import { mask } from "@/domain/customers/masking";
-import { LINE_CLASSES } from "@/domain/reports/model";
-import { lineClassOf, LINE_RULES, REPORT_TERM } from "@/domain/reports/large-value";
+import { REPORT_TERM } from "@/domain/reports/large-value";
 import { LARGE_VALUE_LIST } from "@/domain/reports/schema";
 import { listInput, listOutput } from "@/domain/shared/list";
 import { localDate, shanghaiDate } from "@/domain/shared/time";
@@ -12,6 +11,7 @@ import { runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
 import { cite, citedRule, dayMark, historyEvent, loadHistory, reportDays, standing, standingShape } from "./item-facts";
+import { legRow, loadLegs } from "./legs";
 import { FINAL_NOW } from "./store";
 
 const masked = z.object({ text: z.string(), hidden: z.number() });
@@ -19,19 +19,59 @@ const bilingual = z.object({ zh: z.string(), en: z.string() });
 
 /** A row of the list. Sums and lines are minor units as text: fen and US cents. */
 const candidateRow = z.object({
-  id: z.string(), number: z.string(), version: z.number(), state: z.enum(["open", "confirmed", "withdrawn"]), final: z.boolean(),
+  id: z.string(),
+  number: z.string(),
+  version: z.number(),
+  state: z.enum(["open", "confirmed", "withdrawn"]),
+  final: z.boolean(),
   customer: z.object({ id: z.string(), number: z.string(), kind: z.string(), name: masked.nullable() }),
-  businessDate: z.string(), direction: z.enum(["in", "out"]), ruleId: z.string(), ruleVersion: z.number(), lineTitle: bilingual,
-  metBy: z.enum(["cny", "usd", "both"]), cnySum: z.string(), usdSum: z.string().nullable(), cnyLine: z.string(), usdLine: z.string(),
-  transactionCount: z.number(), unrated: z.number(), single: z.boolean(), dueOn: z.string(), dueAt: z.string(), provisional: z.boolean(),
+  businessDate: z.string(),
+  direction: z.enum(["in", "out"]),
+  ruleId: z.string(),
+  ruleVersion: z.number(),
+  lineTitle: bilingual,
+  metBy: z.enum(["cny", "usd", "both"]),
+  cnySum: z.string(),
+  usdSum: z.string().nullable(),
+  cnyLine: z.string(),
+  usdLine: z.string(),
+  transactionCount: z.number(),
+  unrated: z.number(),
+  single: z.boolean(),
+  dueOn: z.string(),
+  dueAt: z.string(),
+  provisional: z.boolean(),
   ...standingShape,
 });
 
 type Row = {
-  id: string; number: string; version: number; state: "open" | "confirmed" | "withdrawn"; final: boolean; customer_id: string; customer_number: string;
-  customer_kind: string; name_sealed: Buffer | null; business_date: string; direction: "in" | "out"; rule_id: string; rule_version: number;
-  met_by: "cny" | "usd" | "both"; cny_sum: string; usd_sum: string | null; cny_line: string; usd_line: string; transaction_count: number;
-  unrated: number; single: boolean; due_on: string; due_at: string; provisional: boolean; party_id: string; found_at: string; recomputed_at: string;
+  id: string;
+  number: string;
+  version: number;
+  state: "open" | "confirmed" | "withdrawn";
+  final: boolean;
+  customer_id: string;
+  customer_number: string;
+  customer_kind: string;
+  name_sealed: Buffer | null;
+  business_date: string;
+  direction: "in" | "out";
+  rule_id: string;
+  rule_version: number;
+  met_by: "cny" | "usd" | "both";
+  cny_sum: string;
+  usd_sum: string | null;
+  cny_line: string;
+  usd_line: string;
+  transaction_count: number;
+  unrated: number;
+  single: boolean;
+  due_on: string;
+  due_at: string;
+  provisional: boolean;
+  party_id: string;
+  found_at: string;
+  recomputed_at: string;
 };
 
 const COLUMNS = sql`c.id, c.number, c.version, c.state, ${FINAL_NOW} as final, c.customer_id, m.number as customer_number, m.kind as customer_kind,
@@ -42,22 +82,42 @@ const FROM = sql`large_value_candidates c left join customers m on m.id = c.cust
 
 async function present(scope: Scope, rows: readonly Row[]) {
   const names = await scope.vault.openAll(
-    rows.map((row) => ({ place: { table: "customers", column: "name_sealed", rowId: row.customer_id }, sealed: row.name_sealed })),
+    rows.map((row) => ({
+      place: { table: "customers", column: "name_sealed", rowId: row.customer_id },
+      sealed: row.name_sealed,
+    })),
   );
   return rows.map((row, i) => {
     const name = names[i];
     const shown = name ? mask("name", name) : undefined;
     return {
-      id: row.id, number: row.number, version: row.version, state: row.state, final: row.final,
+      id: row.id,
+      number: row.number,
+      version: row.version,
+      state: row.state,
+      final: row.final,
       customer: {
-        id: row.customer_id, number: row.customer_number, kind: row.customer_kind,
+        id: row.customer_id,
+        number: row.customer_number,
+        kind: row.customer_kind,
         name: shown ? { text: shown.text, hidden: shown.hidden } : null,
       },
-      businessDate: row.business_date, direction: row.direction, ruleId: row.rule_id, ruleVersion: row.rule_version,
+      businessDate: row.business_date,
+      direction: row.direction,
+      ruleId: row.rule_id,
+      ruleVersion: row.rule_version,
       lineTitle: scope.rules.get(row.rule_id, localDate(row.business_date)).title,
-      metBy: row.met_by, cnySum: row.cny_sum, usdSum: row.usd_sum, cnyLine: row.cny_line, usdLine: row.usd_line,
-      transactionCount: row.transaction_count, unrated: row.unrated, single: row.single, dueOn: row.due_on,
-      dueAt: toInstant(row.due_at), provisional: row.provisional,
+      metBy: row.met_by,
+      cnySum: row.cny_sum,
+      usdSum: row.usd_sum,
+      cnyLine: row.cny_line,
+      usdLine: row.usd_line,
+      transactionCount: row.transaction_count,
+      unrated: row.unrated,
+      single: row.single,
+      dueOn: row.due_on,
+      dueAt: toInstant(row.due_at),
+      provisional: row.provisional,
       ...standing(scope, { on: localDate(row.due_on), at: toInstant(row.due_at) }),
     };
   });
@@ -77,8 +137,13 @@ export const largeValueList = query({
       where: [sql`c.programme_id = ${scope.actor.programmeId}`],
       map: {
         filters: {
-          state: sql`c.state`, direction: sql`c.direction`, rule: sql`c.rule_id`, date: sql`c.business_date`, due: sql`c.due_on`,
-          customer: sql`c.customer_id`, number: sql`c.number`,
+          state: sql`c.state`,
+          direction: sql`c.direction`,
+          rule: sql`c.rule_id`,
+          date: sql`c.business_date`,
+          due: sql`c.due_on`,
+          customer: sql`c.customer_id`,
+          number: sql`c.number`,
         },
         sorts: {
           due: { by: sql`c.due_at`, type: "timestamptz" },
@@ -92,49 +157,6 @@ export const largeValueList = query({
   },
 });
 
-const MAX_LEGS = 500;
-
-/** A transaction of the sum. `cnyRunning` and `usdRunning` add up in order of time; amounts are minor units as text. */
-const legRow = z.object({
-  id: z.string(), occurredAt: z.string(), kind: z.string(), amountMinor: z.string(), currency: z.string(), rate: z.string().nullable(),
-  rateSource: z.string().nullable(), usdRate: z.string().nullable(), usdRateSource: z.string().nullable(), cnyMinor: z.string().nullable(), usdMinor: z.string().nullable(),
-  cnyRunning: z.string(), usdRunning: z.string(), counterpartyType: z.string().nullable(), accountId: z.string(), accountNumber: z.string(),
-  batchId: z.string().nullable(), batchNumber: z.string().nullable(), sourceRow: z.number().nullable(), final: z.boolean(),
-});
-
-type LegRow = {
-  id: string; occurred_at: string; kind: string; amount_minor: string; currency: string; rate: string | null; rate_source: string | null;
-  usd_rate: string | null; usd_rate_source: string | null; cny_minor: string | null; usd_minor: string | null; cny_running: string; usd_running: string; counterparty_type: string | null;
-  account_id: string; account_number: string; batch_id: string | null; batch_number: string | null; source_row: string | null; final: boolean; total: number;
-};
-
-/** Class conditions of the legs a line counts: the inverse of `lineClassOf`, read from it. */
-function legCondition(ruleId: string) {
-  const flags = [true, false];
-  const cases = flags.flatMap((cash) => flags.flatMap((natural) => flags.map((cross) => ({ cash, natural, cross }))));
-  const ofLine = LINE_CLASSES.find((lineClass) => LINE_RULES[lineClass] === ruleId);
-  const counted = cases.filter(({ cash, natural, cross }) => lineClassOf({ cash, naturalPerson: natural, crossBorder: cross }) === ofLine);
-  const rows = counted.map(({ cash, natural, cross }) => sql`(${cash}::boolean, ${natural}::boolean, ${cross}::boolean)`);
-  return sql`(t.cash, t.natural_person, t.cross_border) in (${sql.join(rows, sql`, `)})`;
-}
-
-async function loadLegs({ tx }: Scope, row: Row): Promise<LegRow[]> {
-  const { rows } = await tx.execute<LegRow>(sql`select t.id, t.occurred_at, t.kind, t.amount_minor, t.currency, own.cny_per_unit as rate,
-      own.source as rate_source, usd.cny_per_unit as usd_rate, usd.source as usd_rate_source, t.cny_minor, t.usd_minor,
-      sum(coalesce(t.cny_minor, 0)) over w as cny_running, sum(coalesce(t.usd_minor, 0)) over w as usd_running, t.counterparty_type,
-      t.account_id, a.number as account_number, t.batch_id, b.number as batch_number, t.source_row,
-      coalesce(b.state, 'finalised') not in ('incomplete', 'withdrawing') as final, (count(*) over ())::int as total
-    from customers m join transactions t on t.customer_id = m.id and t.business_date = ${row.business_date}::date
-    join accounts a on a.id = t.account_id
-    left join import_batches b on b.id = t.batch_id
-    left join fx_rates own on own.currency = t.currency and own.on_date = t.business_date
-    left join fx_rates usd on usd.currency = 'USD' and usd.on_date = t.business_date
-    where m.party_id = ${row.party_id}::uuid and t.direction = ${row.direction} and t.retired_at is null and ${legCondition(row.rule_id)}
-    window w as (order by t.occurred_at, t.id rows unbounded preceding)
-    order by t.occurred_at, t.id limit ${MAX_LEGS}`);
-  return rows;
-}
-
 /** One candidate with its transactions, its arithmetic and why it is due when it is. At most 500 transactions are listed. */
 export const largeValueDetail = query({
   name: "reports.large-value.detail",
@@ -142,22 +164,34 @@ export const largeValueDetail = query({
   clearance: "general",
   input: z.object({ id: z.uuid() }),
   output: candidateRow.extend({
-    foundAt: z.string(), recomputedAt: z.string(), legs: z.array(legRow), legCount: z.number(),
+    foundAt: z.string(),
+    recomputedAt: z.string(),
+    legs: z.array(legRow),
+    legCount: z.number(),
     rule: citedRule,
     /** The time to report: its rule and days, the days counted, and the steps that led to the due date. */
-    term: z.object({ rule: citedRule, days: z.number(), marks: z.array(dayMark), steps: z.array(z.record(z.string(), z.unknown())) }),
+    term: z.object({
+      rule: citedRule,
+      days: z.number(),
+      marks: z.array(dayMark),
+      steps: z.array(z.record(z.string(), z.unknown())),
+    }),
     history: z.array(historyEvent),
     today: z.string(),
   }),
   async resolve(scope, { id }) {
     const { tx, actor, rules } = scope;
-    const { rows } = await tx.execute<Row>(sql`select ${COLUMNS} from ${FROM} where c.id = ${id}::uuid and c.programme_id = ${actor.programmeId}`);
+    const { rows } = await tx.execute<Row>(
+      sql`select ${COLUMNS} from ${FROM} where c.id = ${id}::uuid and c.programme_id = ${actor.programmeId}`,
+    );
     const row = rows[0] ?? notFound();
     const [shown] = await present(scope, [row]);
     if (!shown) notFound();
     const legs = await loadLegs(scope, row);
     const on = localDate(row.business_date);
-    const rule = rules.all().find((version) => version.id === row.rule_id && version.version === row.rule_version) ?? rules.get(row.rule_id, on);
+    const rule =
+      rules.all().find((version) => version.id === row.rule_id && version.version === row.rule_version) ??
+      rules.get(row.rule_id, on);
     const term = rules.get(REPORT_TERM.rule, on);
     const clock = await tx.execute<{ steps: Record<string, unknown>[] }>(sql`select steps from clocks
       where subject_type = 'large-value' and subject_id = ${id}::uuid order by id desc limit 1`);
@@ -167,11 +201,26 @@ export const largeValueDetail = query({
       recomputedAt: toInstant(row.recomputed_at),
       legCount: legs[0]?.total ?? 0,
       legs: legs.map((leg) => ({
-        id: leg.id, occurredAt: toInstant(leg.occurred_at), kind: leg.kind, amountMinor: leg.amount_minor, currency: leg.currency,
-        rate: leg.rate, rateSource: leg.rate_source, usdRate: leg.usd_rate, usdRateSource: leg.usd_rate_source, cnyMinor: leg.cny_minor, usdMinor: leg.usd_minor,
-        cnyRunning: leg.cny_running, usdRunning: leg.usd_running, counterpartyType: leg.counterparty_type, accountId: leg.account_id,
-        accountNumber: leg.account_number, batchId: leg.batch_id, batchNumber: leg.batch_number,
-        sourceRow: leg.source_row === null ? null : Number(leg.source_row), final: leg.final,
+        id: leg.id,
+        occurredAt: toInstant(leg.occurred_at),
+        kind: leg.kind,
+        amountMinor: leg.amount_minor,
+        currency: leg.currency,
+        rate: leg.rate,
+        rateSource: leg.rate_source,
+        usdRate: leg.usd_rate,
+        usdRateSource: leg.usd_rate_source,
+        cnyMinor: leg.cny_minor,
+        usdMinor: leg.usd_minor,
+        cnyRunning: leg.cny_running,
+        usdRunning: leg.usd_running,
+        counterpartyType: leg.counterparty_type,
+        accountId: leg.account_id,
+        accountNumber: leg.account_number,
+        batchId: leg.batch_id,
+        batchNumber: leg.batch_number,
+        sourceRow: leg.source_row === null ? null : Number(leg.source_row),
+        final: leg.final,
       })),
       rule: cite(rule),
       term: {

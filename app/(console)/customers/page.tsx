@@ -4,7 +4,7 @@ import { CustomerList } from "@/components/customers/customer-list";
 import { customersInput } from "@/components/customers/paths";
 import { customersList } from "@/domain/customers/schema";
 import { addressValues, listKey } from "@/lib/list-input";
-import { prefetchList } from "@/lib/prefetch-list";
+import { prefetchList } from "@/lib/trpc/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
 
 export async function generateMetadata(): Promise<Metadata> {

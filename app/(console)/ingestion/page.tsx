@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { BatchesScreen } from "@/components/ingestion/batches-screen";
 import { BATCHES_LIST } from "@/domain/ingestion/schema";
 import { addressValues, listKey, readListInput } from "@/lib/list-input";
-import { prefetchList } from "@/lib/prefetch-list";
+import { prefetchList } from "@/lib/trpc/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { TransactionsScreen } from "@/components/ledger/transactions-screen";
 import { TRANSACTIONS_LIST } from "@/domain/ledger/schema";
 import { addressValues, listKey, readListInput } from "@/lib/list-input";
-import { prefetchList } from "@/lib/prefetch-list";
+import { prefetchList } from "@/lib/trpc/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv } from "node:crypto";
+import { randomFromPool } from "@/server/kernel/crypto/random";
 
 /** Cipher suites by number, as written in each sealed value. 1 = AES-256-GCM; the national suite gets the next one. */
 export const SUITE_AES_256_GCM = 1;
@@ -25,7 +26,7 @@ export function associatedData(parts: readonly (string | number)[]): Buffer {
 
 /** Encrypts under a fresh random nonce. Gives header (as passed, also authenticated), nonce, ciphertext, tag. */
 export function encrypt(key: Uint8Array, header: Buffer, plain: Uint8Array, aad: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = randomFromPool(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.concat([header, aad]));
   const body = cipher.update(plain);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   associatedData,
   decrypt,
@@ -7,6 +6,7 @@ import {
   SealBrokenError,
   SUITE_AES_256_GCM,
 } from "@/server/kernel/crypto/aead";
+import { randomFromPool } from "@/server/kernel/crypto/random";
 
 /** Where a sealed value lives. It opens nowhere else. */
 export type Place = { readonly table: string; readonly column: string; readonly rowId: string };
@@ -23,7 +23,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A fresh 256-bit data key, for one subject and retention class. */
 export function newDataKey(): Buffer {
-  return randomBytes(KEY_BYTES);
+  return randomFromPool(KEY_BYTES);
 }
 
 /**

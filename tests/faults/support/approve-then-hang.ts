@@ -1,6 +1,6 @@
 import { instant } from "@/domain/shared/time";
 import { approveProposal } from "@/server/approvals/commands/decide-approval";
-import "@/server/controls/public";
+import "@/server/controls/router";
 import { execute } from "@/server/kernel/command";
 import { createRuntime } from "@/server/kernel/runtime";
 

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { APPROVAL_VIEWS } from "@/components/approvals/approval";
 import { APPROVALS_LIST, APPROVALS_PATH, approvalIdOf, groupInput } from "@/components/approvals/paths";
 import { listKey } from "@/lib/list-input";
-import { prefetchList } from "@/lib/prefetch-list";
+import { prefetchList } from "@/lib/trpc/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
 import { ApprovalsScreen } from "./_components/approvals-screen";
 

@@ -17,6 +17,9 @@ import { useTRPC } from "@/lib/trpc/client";
 import { RuleCitation } from "../../_components/rule-citation";
 import { OUTCOME_TONE, useAuditWords } from "./audit-words";
 
+/** How often an entry that is not sealed yet is asked again. */
+const UNTIL_SEALED_MS = 1_000;
+
 /** One entry exactly as it was sealed, what it rests on, and the proof that it stands in the signed log. */
 export function EntryItem({ id }: { id: string }) {
   const t = useTranslations("audit");
@@ -24,7 +27,12 @@ export function EntryItem({ id }: { id: string }) {
   const words = useAuditWords();
   const refusal = useRefusalText();
   const trpc = useTRPC();
-  const { data: entry } = useSuspenseQuery(trpc.audit.detail.queryOptions({ id }));
+  const { data: entry } = useSuspenseQuery(
+    trpc.audit.detail.queryOptions(
+      { id },
+      { refetchInterval: ({ state }) => (state.data?.leafIndex === null ? UNTIL_SEALED_MS : false) },
+    ),
+  );
   const href = itemHref(entry.subjectType, entry.subjectId);
   const subject = `${words.subject(entry)} ${entry.subjectId}`;
   return (

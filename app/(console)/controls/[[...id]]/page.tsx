@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CONTROLS_PATH, MEASURES_LIST, measureIdOf, measuresInput } from "@/components/controls/paths";
 import { addressValues, listKey } from "@/lib/list-input";
-import { prefetchList } from "@/lib/prefetch-list";
+import { prefetchList } from "@/lib/trpc/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
 import { ControlsScreen } from "./_components/controls-screen";
 

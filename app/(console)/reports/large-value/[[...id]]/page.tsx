@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { LARGE_VALUE_LIST } from "@/domain/reports/schema";
 import { addressValues, listKey } from "@/lib/list-input";
-import { prefetchList } from "@/lib/prefetch-list";
+import { prefetchList } from "@/lib/trpc/prefetch-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
 import { LargeValueScreen } from "./_components/large-value-screen";
 import { itemIdOf, QUEUE_PATH, queueInput } from "./queue-input";

@@ -2,8 +2,8 @@ import "server-only";
 import { currentPrincipal } from "@/server/identity/principal";
 import { newId } from "@/server/kernel/new-id";
 import { callRouter } from "@/server/root";
-import type { ListPage } from "./list-input";
-import { getQueryClient } from "./trpc/server";
+import type { ListPage } from "../list-input";
+import { getQueryClient } from "./server";
 
 type Caller = ReturnType<typeof callRouter>;
 
