@@ -145,7 +145,7 @@ module.exports = {
       comment: "pages and components reach the server through tRPC; only route handlers and the server proxy load it",
       from: {
         path: "^(app|components|lib|i18n)/",
-        pathNot: [TEST, "^app/.*route\\.ts$", "^app/api/", "^lib/trpc/server\\.tsx?$"],
+        pathNot: [TEST, "^app/.*route\\.ts$", "^app/api/", "^lib/trpc/(server|prefetch-list)\\.tsx?$"],
       },
       to: { path: "^(server|db)/|^worker\\.ts$", dependencyTypesNot: ["type-import"] },
     },

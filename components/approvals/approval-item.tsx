@@ -9,7 +9,7 @@ import { useControlsWords } from "@/components/controls/use-words";
 import { Masked } from "@/components/customers/masked";
 import { PagePath } from "@/components/frame/page-path";
 import { Banner } from "@/components/patterns/banner";
-import { ChangeList } from "@/components/patterns/diff-row";
+import { ChangeList } from "@/components/patterns/change-list";
 import { ItemHeader } from "@/components/patterns/headers";
 import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";

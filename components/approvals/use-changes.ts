@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Change } from "@/components/patterns/diff-row";
+import type { Change } from "@/components/patterns/change-list";
 import type { ApprovalDetail } from "./approval";
 import { useInputWords } from "./use-input-words";
 

@@ -69,11 +69,6 @@ export function Statement({ text, by }: { text: string; by: readonly ReactNode[]
   );
 }
 
-/** A letter or message as the customer will read it. */
-export function LetterPreview({ children }: { children: ReactNode }) {
-  return <p className="hg-letter">{children}</p>;
-}
-
 /** Documents with the digest each was sealed under. */
 export function EvidenceList(props: { items: readonly { id: string; name: string; note?: string; digest: string }[] }) {
   return (

@@ -1,15 +1,6 @@
 "use client";
 
-import {
-  GitCompare,
-  Inbox,
-  ListFilter,
-  LockKeyhole,
-  type LucideIcon,
-  RefreshCw,
-  TriangleAlert,
-  WifiOff,
-} from "lucide-react";
+import { Inbox, ListFilter, LockKeyhole, type LucideIcon, RefreshCw, TriangleAlert, WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
@@ -104,32 +95,6 @@ export function ErrorState(props: { title: string; text?: string; requestId?: st
     >
       {props.text}
       {requestId ? ` ${t("error.request", { id: requestId })}` : null}
-    </Notice>
-  );
-}
-
-/** Someone else changed it: who, the difference, and the way to the new version. */
-export function StaleState(props: { title: string; difference: ReactNode; onReload(): void; onCompare?: () => void }) {
-  const t = useTranslations("common");
-  return (
-    <Notice
-      icon={GitCompare}
-      tone="wait"
-      title={props.title}
-      actions={
-        <>
-          <Button small onClick={props.onReload}>
-            {t("stale.reload")}
-          </Button>
-          {props.onCompare ? (
-            <Button small variant="plain" onClick={props.onCompare}>
-              {t("stale.compare")}
-            </Button>
-          ) : null}
-        </>
-      }
-    >
-      {props.difference}
     </Notice>
   );
 }

@@ -1,6 +1,4 @@
 "use client";
-
-import { useTranslations } from "next-intl";
 import {
   Bar,
   BarChart,
@@ -9,7 +7,6 @@ import {
   ComposedChart,
   LabelList,
   Line,
-  LineChart,
   ReferenceLine,
   ResponsiveContainer,
   XAxis,
@@ -147,42 +144,6 @@ export function Histogram(props: {
             />
           ) : null}
         </BarChart>
-      </ResponsiveContainer>
-    </ChartFrame>
-  );
-}
-
-/** Work left day by day against the pace that would meet the due date. */
-export function BurnDown(props: {
-  title: string;
-  axis: string;
-  days: readonly { label: string; left: number | null; pace: number }[];
-  height?: number;
-}) {
-  const t = useTranslations("common");
-  const format = useFormat();
-  const rows = props.days.map((day) => [
-    day.label,
-    day.left === null ? "–" : format.count(day.left),
-    format.count(Math.round(day.pace)),
-  ]);
-  return (
-    <ChartFrame
-      title={props.title}
-      legend={[
-        { label: t("chart.left"), color: "var(--chart-1)" },
-        { label: t("chart.pace"), color: "var(--chart-3)" },
-      ]}
-      table={{ columns: [props.axis, t("chart.left"), t("chart.pace")], rows }}
-    >
-      <ResponsiveContainer width="100%" height={props.height ?? 180}>
-        <LineChart data={[...props.days]} margin={MARGIN} accessibilityLayer={false}>
-          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-          <XAxis dataKey="label" {...AXIS} />
-          <YAxis width={36} {...AXIS} axisLine={false} allowDecimals={false} />
-          <Line dataKey="pace" stroke="var(--chart-3)" strokeDasharray="3 3" dot={false} {...STILL} />
-          <Line dataKey="left" stroke="var(--chart-1)" strokeWidth={2} dot={{ r: 2 }} {...STILL} />
-        </LineChart>
       </ResponsiveContainer>
     </ChartFrame>
   );

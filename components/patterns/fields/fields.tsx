@@ -14,34 +14,6 @@ import { type FieldBase, useFieldError } from "./field-shell";
 
 type Bound<T extends FieldValues> = FieldBase & { control: Control<T>; name: FieldPath<T> };
 
-/** One line of text. The value is what was typed; an empty field is "". */
-export function TextField<T extends FieldValues>(
-  props: Bound<T> & { type?: "text" | "email" | "password" | "search"; autoComplete?: string; maxLength?: number },
-) {
-  const { field, fieldState } = useController({ control: props.control, name: props.name });
-  const words = useFieldError();
-  return (
-    <HeroTextField
-      className="hg-control"
-      name={field.name}
-      type={props.type ?? "text"}
-      value={field.value ?? ""}
-      onChange={field.onChange}
-      onBlur={field.onBlur}
-      isInvalid={fieldState.invalid}
-      isRequired={props.required}
-      validationBehavior="aria"
-      maxLength={props.maxLength}
-      autoComplete={props.autoComplete ?? "off"}
-    >
-      <Label>{props.label}</Label>
-      <Input ref={field.ref} className="hg-input" />
-      {props.help ? <Description className="hg-hint">{props.help}</Description> : null}
-      <FieldError className="hg-error">{words(fieldState.error)}</FieldError>
-    </HeroTextField>
-  );
-}
-
 /** An amount in major units, typed as a plain decimal ("1200.50"); the schema turns it into minor units. */
 export function MoneyField<T extends FieldValues>(props: Bound<T> & { currency: string }) {
   const { field, fieldState } = useController({ control: props.control, name: props.name });
