@@ -30,21 +30,29 @@ export async function batchDates(
   });
 }
 
-/** Passes the balances of a batch on to its accounts, then declares it whole. Nothing when it already is. */
+/** Passes the balances of a batch on to its accounts. Safe to run again. */
+export async function tellBatchBalances(
+  runtime: Runtime,
+  principal: Principal,
+  batchId: string,
+  dates: readonly LocalDate[],
+): Promise<void> {
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (!first || !last) return;
+  await inScope(runtime, principal, "write", async ({ tx }) => ({
+    keep: true,
+    value: await tellBalances(tx, batchId, { first, last }),
+  }));
+}
+
+/** Declares a batch whole. Nothing when it already is. */
 export async function settleBatch(
   runtime: Runtime,
   principal: Principal,
   batchId: string,
-  found: { dates: readonly LocalDate[]; candidates: number; basis: readonly RuleRef[] },
+  found: { candidates: number; basis: readonly RuleRef[] },
   call: Call,
 ): Promise<void> {
-  const [first, last] = [found.dates[0], found.dates.at(-1)];
-  if (first && last) {
-    await inScope(runtime, principal, "write", async ({ tx }) => ({
-      keep: true,
-      value: await tellBalances(tx, batchId, { first, last }),
-    }));
-  }
   const input = { batchId, candidates: found.candidates, basis: found.basis };
   await execute(runtime, finaliseBatchCommand, {
     principal,

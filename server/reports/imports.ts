@@ -1,4 +1,4 @@
-import { batchDates, closeWithdrawal, settleBatch } from "@/server/ingestion/public";
+import { batchDates, closeWithdrawal, settleBatch, tellBatchBalances } from "@/server/ingestion/public";
 import type { Principal } from "@/server/kernel/actor";
 import type { Runtime } from "@/server/kernel/runtime";
 import { recomputeDates } from "./recompute";
@@ -12,8 +12,11 @@ export async function finishImport(
 ): Promise<void> {
   const { batch, dates } = await batchDates(runtime, principal, batchId);
   if (batch.state !== "incomplete") return;
-  const { candidates, basis } = await recomputeDates(runtime, principal, dates, { batchId }, { settling: batchId });
-  await settleBatch(runtime, principal, batchId, { dates, candidates, basis }, { requestId });
+  const [{ candidates, basis }] = await Promise.all([
+    recomputeDates(runtime, principal, dates, { batchId }, { settling: batchId }),
+    tellBatchBalances(runtime, principal, batchId, dates),
+  ]);
+  await settleBatch(runtime, principal, batchId, { candidates, basis }, { requestId });
 }
 
 /** Computes the large-value list without the legs of a batch taken back, then ends its withdrawal. Safe to run again. */

@@ -75,7 +75,7 @@ function between(days: readonly LawOfDay[]): SQL {
 
 /** Working tables of one recomputation, empty. */
 export const WORK_TABLES: SQL =
-  sql.raw(`create temp table if not exists lv_touched (party_id uuid, business_date date, primary key (party_id, business_date)) on commit delete rows;
+  sql.raw(`create temp table if not exists lv_touched (party_id uuid, business_date date) on commit delete rows;
   create temp table if not exists lv_found (party_id uuid, business_date date, customer_id uuid, direction text, rule_id text, rule_version int, met_by text,
     cny_sum numeric, usd_sum numeric, cny_line int8, usd_line int8, transaction_count int, unrated int, single boolean, final boolean,
     primary key (party_id, business_date, direction, rule_id)) on commit delete rows;
