@@ -35,9 +35,14 @@ async function signIn(browser: Browser, stack: Stack, account: Account, look: Lo
 
 async function picture(page: Page, url: string, name: string, look: Look): Promise<void> {
   await page.goto(url, { waitUntil: "networkidle" });
-  const first = page.locator("tbody tr, [role=row][data-key]").first();
-  if (name !== "overview" && (await first.count()) > 0) {
-    await first.click();
+  if (name !== "overview") {
+    await page
+      .locator("tbody tr, [role=row]")
+      .filter({ has: page.locator("td, [role=gridcell]") })
+      .first()
+      .click();
+    // The item's foot is drawn last: with it the item is whole.
+    await page.locator("section.hg-foot button").first().waitFor();
     await page.waitForLoadState("networkidle");
   }
   await page.screenshot({ path: join(FOLDER, `${name}.${look.locale}.${look.theme}.png`) });

@@ -20,12 +20,16 @@ const PLACE_OF_KIND = { approval: "approvals", "large-value": "reports", "core-f
 
 type KindCount = { kind: keyof typeof PLACE_OF_KIND; open: number; late: number };
 
-/** Counts by line of the rail; the worklist's own line has all of them together. */
-function railCounts(kinds: readonly KindCount[]): Record<string, NavCount> {
-  const sum = (field: "open" | "late") => kinds.reduce((total, kind) => total + kind[field], 0);
+type Own = { myWork: number | null; toCheck: number | null };
+
+/** Counts by line of the rail. My work and what I check leave out what waits for somebody else. */
+function railCounts(kinds: readonly KindCount[], own: Own | undefined): Record<string, NavCount> {
+  const late = kinds.reduce((total, kind) => total + kind.late, 0);
+  const byPlace = Object.fromEntries(kinds.map(({ kind, open, late }) => [PLACE_OF_KIND[kind], { open, late }]));
   return {
-    worklist: { open: sum("open"), late: sum("late") },
-    ...Object.fromEntries(kinds.map(({ kind, open, late }) => [PLACE_OF_KIND[kind], { open, late }])),
+    ...byPlace,
+    worklist: { open: own?.myWork ?? 0, late },
+    approvals: { open: own?.toCheck ?? 0, late: own?.toCheck ? (byPlace.approvals?.late ?? 0) : 0 },
   };
 }
 
@@ -52,7 +56,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
     <ConsoleFrame
       institution={words(me.programme)}
       permissions={me.permissions}
-      counts={railCounts(counts ?? [])}
+      counts={railCounts(counts ?? [], status)}
       core={core}
       sealedAt={(status?.sealedAt ?? null) as Instant | null}
       me={{
