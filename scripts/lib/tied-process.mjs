@@ -43,7 +43,11 @@ export function spawnTied(command, args, { signal = "TERM", output = "pipe", ...
       resolve(result);
     };
     child.once("error", (error) => finish({ code: null, signal: null, error }));
-    child.once("exit", (code, by) => finish({ code, signal: by }));
+    child.once("exit", (code, by) => {
+      // A shell that was killed could not clear its group: the program would live on with nobody to stop it.
+      if (by !== null) signalGroup(child.pid, `SIG${signal}`);
+      finish({ code, signal: by });
+    });
   });
   return {
     pid: child.pid,
@@ -55,20 +59,20 @@ export function spawnTied(command, args, { signal = "TERM", output = "pipe", ...
     async stop(graceMs = 10_000) {
       if (ended) return exit;
       child.stdin?.end();
-      const timer = setTimeout(() => killGroup(child.pid), graceMs);
+      const timer = setTimeout(() => signalGroup(child.pid, "SIGKILL"), graceMs);
       const result = await exit;
       clearTimeout(timer);
       // A program that forked may leave children behind in its group.
-      killGroup(child.pid);
+      signalGroup(child.pid, "SIGKILL");
       return result;
     },
   };
 }
 
-function killGroup(pid) {
+function signalGroup(pid, signal) {
   if (pid === undefined) return;
   try {
-    process.kill(-pid, "SIGKILL");
+    process.kill(-pid, signal);
   } catch {
     // Nothing of the group is left.
   }
