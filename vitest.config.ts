@@ -47,7 +47,7 @@ export default defineConfig({
           include: [
             "{server,db,sandbox}/**/*.test.ts",
             "worker.test.ts",
-            "tests/{worker,faults,security,golden}/**/*.test.ts",
+            "tests/{worker,faults,histories,security,golden,upgrade}/**/*.test.ts",
           ],
           globalSetup,
           pool: "forks",

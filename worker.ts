@@ -2,16 +2,23 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeWorkerUtils, type Runner, run, type TaskList, type WorkerEvents, type WorkerUtils } from "graphile-worker";
+import { env } from "@/env";
 import { sealAll } from "@/server/audit/sealer";
+import { controlled, controlledLoop, watch } from "@/server/completeness/public";
+import { relayNews } from "@/server/connections/handlers";
 import { HANDLERS, SCHEDULES } from "@/server/handlers";
 import { log, safeError } from "@/server/kernel/logger";
 import { newId } from "@/server/kernel/new-id";
 import { jobEnvelope } from "@/server/kernel/outbox";
 import { type Runtime, runtime } from "@/server/kernel/runtime";
+import { stopTracing, traced, underTrace } from "@/server/kernel/tracing";
+import { serveMetrics } from "@/server/operations/metrics-door";
 
 const HEARTBEAT_MS = 5_000;
 const STALE_SECONDS = 30;
 const SEAL_MS = 1_000;
+const RELAY_MS = 1_000;
+const WATCH_MS = 60_000;
 const CONCURRENCY = 4;
 
 const processId = randomUUID();
@@ -25,26 +32,32 @@ function tasks(own: Runtime, stopping: AbortSignal): TaskList {
       const started = performance.now();
       const line = { topic: handler.topic, event_id: envelope.eventId, attempt: helpers.job.attempts };
       try {
-        await handler.run(
-          {
-            runtime: own,
-            principal: { kind: "system", name: "system:worker", programmeId: envelope.programmeId },
-            eventId: envelope.eventId,
-            attempt: helpers.job.attempts,
-            requestId: newId(),
-            signal: stopping,
-          },
-          envelope.payload,
+        const context = {
+          runtime: own,
+          principal: { kind: "system", name: "system:worker", programmeId: envelope.programmeId },
+          eventId: envelope.eventId,
+          attempt: helpers.job.attempts,
+          requestId: newId(),
+          signal: stopping,
+        } as const;
+        await underTrace(envelope.trace, () =>
+          traced("job", { topic: handler.topic }, () => handler.run(context, envelope.payload)),
         );
         log("info", "job", { ...line, outcome: "done", ms: Math.round(performance.now() - started) });
       } catch (error) {
-        log("error", "job", { ...line, outcome: "failed", ...safeError(error) });
+        log("error", "job", {
+          ...line,
+          outcome: "failed",
+          ms: Math.round(performance.now() - started),
+          ...safeError(error),
+        });
         throw new Error("job failed");
       }
     };
   }
   for (const schedule of SCHEDULES) {
-    list[schedule.name] = async () => schedule.run({ runtime: own, requestId: newId(), signal: stopping });
+    list[schedule.name] = () =>
+      controlled(own, schedule.name, () => schedule.run({ runtime: own, requestId: newId(), signal: stopping }));
   }
   return list;
 }
@@ -92,17 +105,37 @@ async function main(): Promise<void> {
   });
   const loops = [
     every(HEARTBEAT_MS, "heartbeat", stop.signal, () => heartbeat(own, utils, workerIds)),
-    every(SEAL_MS, "seal", stop.signal, () => sealAll(own)),
+    every(
+      SEAL_MS,
+      "seal",
+      stop.signal,
+      controlledLoop(own, "audit-seal", () => sealAll(own)),
+    ),
+    every(
+      RELAY_MS,
+      "relay",
+      stop.signal,
+      controlledLoop(own, "connections-relay", () => relayNews(own)),
+    ),
+    every(
+      WATCH_MS,
+      "watch",
+      stop.signal,
+      controlledLoop(own, "completeness-watch", () => watch(own)),
+    ),
   ];
+  const scraped = serveMetrics(own, env().WORKER_METRICS_PORT);
   log("info", "worker", { outcome: "started" });
 
   const end = async () => {
     if (stop.signal.aborted) return;
     stop.abort();
+    scraped?.close();
     await Promise.allSettled([runner.stop(), ...loops]);
     await own.pool.query("delete from worker_heartbeats where process_id = $1", [processId]).catch(() => undefined);
     await utils.release();
     await own.pool.end();
+    await stopTracing();
     log("info", "worker", { outcome: "stopped" });
     process.exit(0);
   };

@@ -6,6 +6,6 @@ export default async function Home(): Promise<never> {
   const person = await currentPerson();
   if (!person) redirect("/sign-in");
   if (person.permissions.includes("overview.read")) redirect("/overview");
-  if (person.permissions.includes("identity.people.read")) redirect("/identity/people");
+  if (person.permissions.includes("people.manage")) redirect("/people");
   redirect("/identity/account");
 }

@@ -85,7 +85,7 @@ async function bare(house: BenchHouse, ids: readonly string[], n: number) {
       await connection.query(
         `insert into audit_entries (id, programme_id, legal_entity_id, log, clearance, at, actor_id, kind, outcome, subject_type, subject_id, leaf)
          values ($1, $2, $3, 'bench.general', 'general', now(), 'bare', 'touch', 'committed', 'account', $4, $5)`,
-        [newId(), programmeId, legalEntityId, id, "x".repeat(500)],
+        [newId(), programmeId, legalEntityId, id, JSON.stringify({ basis: [], fill: "x".repeat(470) })],
       );
       await connection.query("commit");
     } finally {

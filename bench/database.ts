@@ -68,6 +68,10 @@ async function openBenchHouse(url: string, dataDir: string, runtime: Runtime): P
          values ($1, $2, now(), now() + interval '1 day', now() + interval '1 day', now() + interval '1 hour', 'bench')`,
         [sessionId, personId],
       );
+      // Roles that ask for a second factor are nothing without one.
+      await pool.query("insert into totp_credentials (person_id, secret_sealed, confirmed_at) values ($1, '', now())", [
+        personId,
+      ]);
       return { kind: "person", personId, sessionId, programmeId: PROGRAMME.programmeId };
     },
   };

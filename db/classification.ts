@@ -1,3 +1,14 @@
+import { COMPLETENESS_CLASSES } from "./classification/completeness";
+import { connectionsClassification } from "./classification/connections";
+import { ENTERPRISE_CLASSES } from "./classification/customers";
+import { evidenceClassification } from "./classification/evidence";
+import { IDENTITY_CLASSES } from "./classification/identity";
+import { INGESTION_CLASSES } from "./classification/ingestion";
+import { NOTIFICATIONS_CLASSES } from "./classification/notifications";
+import { OPERATIONS } from "./classification/operations";
+import { PEOPLE_CLASSES } from "./classification/people";
+import { RULEBOOK_CLASSES } from "./classification/rulebook";
+import { WORKLIST_CLASSES } from "./classification/worklist";
 import {
   COARSE,
   COLLEAGUE,
@@ -19,6 +30,12 @@ import {
  * customer or counterparty must be sealed, hashed with a key, or say why not.
  */
 export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
+  ...connectionsClassification,
+  ...IDENTITY_CLASSES,
+  ...NOTIFICATIONS_CLASSES,
+  ...ENTERPRISE_CLASSES,
+  ...INGESTION_CLASSES,
+  ...evidenceClassification,
   customers: {
     ...plain({
       id: "id",
@@ -125,15 +142,16 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
     ...plain({
       id: "id",
       scope: SCOPE,
-      reference: "number party_id customer_id",
-      code: "direction rule_id met_by single final state provisional",
+      reference: "number party_id customer_id exemption_approval_id",
+      code: "direction rule_id met_by single final state provisional exemption",
       fact: "rule_version cny_line usd_line transaction_count unrated",
-      time: "due_on due_at found_at recomputed_at",
+      time: "due_on due_at found_at recomputed_at exempted_at",
       system: "version",
     }),
     business_date: trade("day of the sum", SUMMED),
     cny_sum: trade("a day's sum in yuan", SUMMED),
     usd_sum: trade("a day's sum in dollars", SUMMED),
+    exemption_note_sealed: casework("why no report is owed"),
   },
   measures: {
     ...plain({
@@ -184,14 +202,11 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
     time: "started_on started_at due_raw due_on due_at ended_at",
     system: "version",
   }),
-  work_items: plain({
-    id: "id",
-    scope: SCOPE,
-    reference: "number subject_id customer_id account_id excluded_person_id closed_by",
-    code: "clearance kind subject_type state provisional",
-    time: "opened_at due_at due_on closed_at",
-    system: "version",
-  }),
+  ...OPERATIONS,
+  ...COMPLETENESS_CLASSES,
+  ...RULEBOOK_CLASSES,
+  ...WORKLIST_CLASSES,
+  ...PEOPLE_CLASSES,
   audit_entries: plain({
     id: "id",
     scope: SCOPE,
@@ -218,7 +233,12 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   programmes: plain({ id: "id", scope: "legal_entity_id", fact: "name_zh name_en" }),
   role_conflicts: plain({ code: "role_a role_b" }),
   people: {
-    ...plain({ id: "id", scope: "home_programme_id", time: "disabled_at created_at" }),
+    ...plain({
+      id: "id",
+      scope: "home_programme_id",
+      reference: "oidc_subject",
+      time: "disabled_at created_at password_changed_at",
+    }),
     email: staff("e-mail address", clear("the sign-in name of a member of staff")),
     name_zh: staff("name", COLLEAGUE),
     name_en: staff("name", COLLEAGUE),
@@ -226,18 +246,21 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   },
   role_grants: plain({
     id: "id",
-    reference: "person_id granted_by",
+    reference: "person_id granted_by delegation_id",
     scope: "programme_id",
-    code: "role",
-    time: "granted_at ended_at",
+    code: "role source",
+    time: "granted_at ended_at ends_at",
   }),
   sessions: {
     ...plain({
       id: "id",
       reference: "person_id revoked_by",
+      code: "method ended_for",
+      system: "wrong_passwords",
       time: "created_at last_seen_at expires_at step_up_at revoked_at",
     }),
     device: staff("kind of browser", clear("shown to its owner, to tell sessions apart")),
+    network: staff("network signed in from, coarse", clear("shown to its owner, to tell sessions apart")),
   },
   totp_credentials: {
     ...plain({ reference: "person_id", time: "confirmed_at blocked_until", system: "last_step failures demo" }),

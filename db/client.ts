@@ -20,6 +20,8 @@ export function createPool(url: string, size = 20): pg.Pool {
   });
   // A connection lost while idle is replaced at its next use; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // The same for one lost while it is held, between two statements: the next statement on it says so.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

@@ -1,21 +1,41 @@
 import { approvalsAudit } from "./approvals/audit";
 import { auditAudit } from "./audit/audit";
+import { clocksAudit } from "./clocks/audit";
+import { completenessAudit } from "./completeness/audit";
+import { connectionsAudit } from "./connections/audit";
 import { controlsAudit } from "./controls/audit";
 import { customersAudit } from "./customers/audit";
+import { dutyAudit } from "./duty/audit";
+import { evidenceAudit } from "./evidence/audit";
 import { identityAudit } from "./identity/audit";
 import { ingestionAudit } from "./ingestion/audit";
+import { notificationsAudit } from "./notifications/audit";
+import { operationsAudit } from "./operations/audit";
+import { peopleAudit } from "./people/audit";
 import type { Clearance } from "./permissions";
 import { reportsAudit } from "./reports/audit";
+import { rulebookAudit } from "./rulebook/audit";
+import { worklistAudit } from "./worklist/audit";
 
 /** Every word the audit log knows, with the clearance needed to read it. */
 export const AUDIT_KINDS = {
   ...identityAudit,
   ...auditAudit,
+  ...rulebookAudit,
+  ...clocksAudit,
   ...approvalsAudit,
   ...customersAudit,
+  ...evidenceAudit,
   ...ingestionAudit,
   ...controlsAudit,
   ...reportsAudit,
+  ...peopleAudit,
+  ...dutyAudit,
+  ...notificationsAudit,
+  ...worklistAudit,
+  ...connectionsAudit,
+  ...operationsAudit,
+  ...completenessAudit,
 } as const satisfies Record<string, { clearance: Clearance }>;
 
 export type AuditKind = keyof typeof AUDIT_KINDS;

@@ -15,12 +15,19 @@ export const CAPABILITIES = {
   // Whose an item is stands on every queue: customers are of the innermost ring, beneath the worklist.
   customers: { ring: "foundation" },
   worklist: { ring: "foundation" },
+  evidence: { ring: "foundation" },
+  notifications: { ring: "foundation" },
+  people: { ring: "foundation" },
+  duty: { ring: "foundation" },
   accounts: { ring: "records" },
   ledger: { ring: "records" },
   ingestion: { ring: "records" },
   controls: { ring: "work" },
   reports: { ring: "work" },
   overview: { ring: "work" },
+  connections: { ring: "work" },
+  completeness: { ring: "work" },
+  operations: { ring: "work" },
 } as const satisfies Record<string, { ring: Ring }>;
 
 export type Capability = keyof typeof CAPABILITIES;

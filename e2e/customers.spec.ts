@@ -38,3 +38,22 @@ test("who may not see customers is told nothing", async ({ pageOf }) => {
   await visit(page, "/customers");
   await expect(page.getByText("There is nothing to show.")).toBeVisible();
 });
+
+test("an officer records an owner of an enterprise and sees who owns it in the end", async ({ pageOf }) => {
+  const page = await pageOf("officer", { language: "en" });
+  await visit(page, "/customers?kind=enterprise");
+  const rows = page.getByRole("grid", { name: "Customer list" }).getByRole("row");
+  await rows.nth(12).click();
+  await page.waitForURL(/\/customers\/[0-9a-f-]{36}$/);
+  await page.getByText("Record an owner", { exact: true }).click();
+  const form = page.getByRole("form", { name: "Record an owner" });
+  await form.getByLabel("Name").fill("Harbour Lane");
+  await form.getByRole("combobox", { name: "Document", exact: true }).selectOption({ label: "Passport" });
+  await form.getByLabel("Document number").fill(`X98${String(Date.now()).slice(-7)}`);
+  await form.getByLabel("Share in percent, at most two decimals").fill("25");
+  await form.getByRole("button", { name: "Record" }).click();
+  const persons = page.getByRole("table", { name: "Natural persons in the end" });
+  await expect(persons.getByRole("row").filter({ hasText: "25%" })).toContainText("beneficial owner");
+  await expect(page.getByText("Owners of the customer do not add up: 75% is missing.")).toBeVisible();
+  await expect(page.getByText("Harbour Lane")).toBeHidden();
+});

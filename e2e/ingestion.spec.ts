@@ -22,7 +22,7 @@ test("an officer imports a file, sees what was left out, and finds its large-val
   await expect(errors.getByRole("row").filter({ hasText: "type" })).toContainText("未知交易类型");
   await expect(page.getByText("5 行，7 条分录")).toBeVisible();
 
-  await page.getByRole("link", { name: "查看这些日期的大额交易" }).click();
+  await page.getByRole("link", { name: "查看本批相关的大额交易" }).click();
   const sum = paidBy(file.text, "C9101000001");
   expect(sum).toBe("560,041.00");
   const queue = page.getByRole("grid", { name: "大额交易清单" });
@@ -114,4 +114,44 @@ test("filters stand in the address and can be taken off", async ({ pageOf }) => 
   await page.getByRole("status").getByRole("button", { name: "清除全部" }).click();
   await expect(page).toHaveURL(/\/ingestion$/);
   await expect(page.getByRole("grid", { name: "导入批次" }).locator("tbody tr").first()).toBeVisible();
+});
+
+test("a format of one's own is saved, previewed and then imported", async ({ pageOf }) => {
+  const page = await pageOf("officer", { language: "en" });
+  await visit(page, "/ingestion");
+  const format = `name: e2e-settlement
+title: { zh: 结算, en: Settlement }
+time: { column: at, pattern: "yyyy/MM/dd HH:mm" }
+amount: { column: value }
+currency: { fixed: CNY }
+kind: { fixed: { kind: transfer, destination: customer } }
+payer: { column: from }
+payee: { column: to }
+namespace: e2e-
+parties: [{ kind: person, customer: true }]
+`;
+  const own = page.getByLabel("A format of your own");
+  await own.setInputFiles({
+    name: "f.yaml",
+    mimeType: "text/yaml",
+    buffer: Buffer.from(format.replace("yyyy/MM", "(a+)+")),
+  });
+  await expect(page.getByText(/^Line 3: time\.pattern/)).toBeVisible();
+  await own.setInputFiles({ name: "f.yaml", mimeType: "text/yaml", buffer: Buffer.from(format) });
+  await page.getByRole("button", { name: "Save format" }).click();
+  await expect(page.getByText(/Saved as e2e-settlement@\d+\./)).toBeVisible();
+
+  const file = "at,value,from,to\n2026/09/03 10:00,12.50,a1,b1\n03.09.2026,9.00,a1,b1\n";
+  await page
+    .getByLabel("Choose a transaction file")
+    .setInputFiles({ name: "s.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await expect(page.getByRole("button", { name: "Start import" })).toBeHidden();
+  await page.getByRole("button", { name: "Preview" }).click();
+  const dialog = page.getByRole("dialog", { name: "Preview" });
+  await expect(
+    dialog.getByRole("table", { name: "First rows" }).getByText("99.99.9999", { exact: true }),
+  ).toBeVisible();
+  await dialog.getByRole("button", { name: "Import this file" }).click();
+  await page.waitForURL(/\/ingestion\/[0-9a-f-]{36}$/);
+  await expect(page.getByText("Finished", { exact: true })).toBeVisible({ timeout: 30_000 });
 });

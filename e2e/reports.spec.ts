@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { expect, test, visit } from "./helpers/console";
+import { freshCode } from "./helpers/people";
 
 const QUEUE = "/reports/large-value";
 
@@ -38,8 +39,8 @@ test("the arithmetic of an item adds up to its sum", async ({ pageOf }) => {
 });
 
 test("checking an item opens the next one", async ({ pageOf }) => {
-  const page = await pageOf("officer");
-  await visit(page, `${QUEUE}?rule=law-hvt-nonnatural`);
+  const page = await pageOf("analyst");
+  await visit(page, `${QUEUE}?rule=law-hvt-natural-crossborder`);
   const rows = queueOf(page).locator("tbody tr");
   await rows.first().click();
   const heading = page.getByRole("region", { name: /大额交易 LV-/ });
@@ -110,4 +111,39 @@ test("the transactions list filters by kind and direction", async ({ pageOf }) =
   for (const text of await list.locator("tbody tr td:nth-child(3)").allInnerTexts()) expect(text).toBe("提现");
   await page.getByRole("button", { name: "去掉筛选：类型" }).click();
   await expect(page).toHaveURL(/\/ledger\?direction=out$/);
+});
+
+test("an exemption is proposed by the officer, approved by the lead, and stands in the list", async ({ pageOf }) => {
+  const officer = await pageOf("officer", { language: "en" });
+  await visit(officer, `${QUEUE}?state=confirmed&rule=law-hvt-nonnatural`);
+  const list = officer.getByRole("grid", { name: "Large-value transactions" });
+  await list.locator("tbody tr").last().click();
+  const foot = officer.getByRole("region", { name: "Actions" });
+  await foot.getByLabel("Kind of exemption").selectOption({ label: "Transfer of funds inside the institution" });
+  await foot.getByLabel("Grounds").fill("Moved between our own settlement accounts");
+  await foot.getByRole("button", { name: "Propose exemption" }).click();
+  const waits = officer.getByRole("link", { name: /^AP-/ });
+  const approval = (await waits.getAttribute("href")) ?? "";
+  await expect(foot.getByRole("button", { name: "Propose exemption" })).toBeDisabled();
+
+  const lead = await pageOf("lead", { language: "en" });
+  await visit(lead, approval);
+  await expect(lead.getByText("Moved between our own settlement accounts")).toBeVisible();
+  const decide = lead.getByRole("region", { name: "Actions" });
+  await expect(decide.getByRole("button", { name: "Approve" })).toBeEnabled();
+  const code = decide.getByLabel("One-time code");
+  if (await code.isVisible()) await code.fill(await freshCode("lead"));
+  await decide.getByRole("button", { name: "Approve" }).click();
+  await expect(decide.getByRole("button", { name: "See what it is about" })).toBeVisible();
+
+  await officer.reload();
+  await expect(officer.getByText("no report is due")).toBeVisible();
+  const number = (
+    await officer
+      .getByText(/^LV-\d+$/)
+      .first()
+      .innerText()
+  ).trim();
+  await visit(officer, `${QUEUE}?state=exempt`);
+  await expect(list.getByRole("row").filter({ hasText: number })).toContainText("Exempt");
 });

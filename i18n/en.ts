@@ -3,14 +3,21 @@ import approvals from "@/messages/en/approvals.json";
 import audit from "@/messages/en/audit.json";
 import clocks from "@/messages/en/clocks.json";
 import common from "@/messages/en/common.json";
+import completeness from "@/messages/en/completeness.json";
+import connections from "@/messages/en/connections.json";
 import controls from "@/messages/en/controls.json";
 import customers from "@/messages/en/customers.json";
+import duty from "@/messages/en/duty.json";
+import evidence from "@/messages/en/evidence.json";
 import frame from "@/messages/en/frame.json";
 import identity from "@/messages/en/identity.json";
 import ingestion from "@/messages/en/ingestion.json";
 import kernel from "@/messages/en/kernel.json";
 import ledger from "@/messages/en/ledger.json";
+import notifications from "@/messages/en/notifications.json";
+import operations from "@/messages/en/operations.json";
 import overview from "@/messages/en/overview.json";
+import people from "@/messages/en/people.json";
 import reports from "@/messages/en/reports.json";
 import rulebook from "@/messages/en/rulebook.json";
 import worklist from "@/messages/en/worklist.json";
@@ -24,13 +31,20 @@ export const en = nest({
   audit,
   clocks,
   common,
+  completeness,
+  connections,
   controls,
+  evidence,
   frame,
   identity,
+  duty,
   ingestion,
   kernel,
   ledger,
+  notifications,
+  operations,
   overview,
+  people,
   reports,
   rulebook,
   worklist,

@@ -3,14 +3,21 @@ import approvals from "@/messages/zh-CN/approvals.json";
 import audit from "@/messages/zh-CN/audit.json";
 import clocks from "@/messages/zh-CN/clocks.json";
 import common from "@/messages/zh-CN/common.json";
+import completeness from "@/messages/zh-CN/completeness.json";
+import connections from "@/messages/zh-CN/connections.json";
 import controls from "@/messages/zh-CN/controls.json";
 import customers from "@/messages/zh-CN/customers.json";
+import duty from "@/messages/zh-CN/duty.json";
+import evidence from "@/messages/zh-CN/evidence.json";
 import frame from "@/messages/zh-CN/frame.json";
 import identity from "@/messages/zh-CN/identity.json";
 import ingestion from "@/messages/zh-CN/ingestion.json";
 import kernel from "@/messages/zh-CN/kernel.json";
 import ledger from "@/messages/zh-CN/ledger.json";
+import notifications from "@/messages/zh-CN/notifications.json";
+import operations from "@/messages/zh-CN/operations.json";
 import overview from "@/messages/zh-CN/overview.json";
+import people from "@/messages/zh-CN/people.json";
 import reports from "@/messages/zh-CN/reports.json";
 import rulebook from "@/messages/zh-CN/rulebook.json";
 import worklist from "@/messages/zh-CN/worklist.json";
@@ -24,13 +31,20 @@ export const zhCN = nest({
   audit,
   clocks,
   common,
+  completeness,
+  connections,
   controls,
+  evidence,
   frame,
   identity,
+  duty,
   ingestion,
   kernel,
   ledger,
+  notifications,
+  operations,
   overview,
+  people,
   reports,
   rulebook,
   worklist,

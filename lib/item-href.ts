@@ -3,6 +3,8 @@ const PLACES: Readonly<Record<string, string>> = {
   "large-value": "/reports/large-value",
   measure: "/controls",
   "core-failure": "/controls",
+  "control-miss": "/completeness/misses",
+  difference: "/completeness/differences",
   account: "/accounts",
   customer: "/customers",
   import: "/ingestion",

@@ -1,5 +1,11 @@
 /** Why somebody stands before the sign-in page. */
-export type SignInReason = "expired" | "signed-out";
+export const SIGN_IN_REASONS = ["expired", "signed-out", "limit", "forced", "ended", "password", "reset"] as const;
+export type SignInReason = (typeof SIGN_IN_REASONS)[number];
+
+/** One of the reasons, or undefined for anything else in the address. */
+export function signInReason(text: unknown): SignInReason | undefined {
+  return SIGN_IN_REASONS.find((reason) => reason === text);
+}
 
 /** The sign-in page's address, with the page to lead back to. */
 export function signInAddress(options: { reason?: SignInReason; to?: string } = {}): string {

@@ -1,15 +1,10 @@
 "use client";
 
 import { useLocale } from "next-intl";
+import { clauseLabel } from "@/domain/rulebook/clause-label";
 
-/** A clause as it is cited, article numbers in the reader's language; a text's own headings stay as they are. */
+/** A clause as it is cited, in the reader's language. */
 export function useClause(): (clause: string) => string {
   const locale = useLocale();
-  return (clause) =>
-    locale === "zh-CN"
-      ? clause
-      : clause.replace(
-          /第\s?([\d、—-]+)\s?条(之[一二三])?/g,
-          (_, number: string) => `Art. ${number.replaceAll("、", ", ")}`,
-        );
+  return (clause) => (locale === "zh-CN" ? clause : clauseLabel(clause));
 }

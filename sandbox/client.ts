@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import type { AccountView } from "@/sandbox/ledger";
-import type { AccountSet, Misbehaviour, Move } from "@/sandbox/protocol";
+import type { AccountSet, DayEnd, Misbehaviour, Move } from "@/sandbox/protocol";
 
 /** What demo data and tests do to the sandbox core beyond the console's own dealings with it. */
 export type SandboxClient = {
@@ -9,6 +9,8 @@ export type SandboxClient = {
   account(accountNumber: string): Promise<AccountView>;
   /** A payment in (positive) or out (negative). Throws when the balance would fall below zero. */
   move(move: Move): Promise<AccountView>;
+  /** Closes a day with what the core is to say of it. Repeatable. */
+  closeDay(day: DayEnd): Promise<void>;
   /** Replaces the core's behaviour whole. */
   behave(behaviour: "normal" | Misbehaviour): Promise<void>;
   health(): Promise<{ status: string; pendingInstructions: number; pendingCallbacks: number }>;
@@ -39,6 +41,9 @@ export function createSandboxClient({ url, secret }: { url: string; secret: stri
     setAccount: (account) => call("PUT", `/v1/accounts/${account.accountNumber}`, account),
     account: (accountNumber) => call("GET", `/v1/accounts/${accountNumber}`),
     move: (move) => call("POST", "/control/move", move),
+    closeDay: async (day) => {
+      await call("POST", "/control/day-end", day);
+    },
     behave: async (behaviour) => {
       await call("POST", "/control", { behaviour });
     },

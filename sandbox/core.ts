@@ -90,6 +90,7 @@ export async function startCore(environment: CoreEnvironment): Promise<RunningCo
     ledger,
     behaviour,
     secret: environment.CORE_WEBHOOK_SECRET,
+    answerSecret: environment.CORE_CALLBACK_SECRET,
     controllable: ["127.0.0.1", "::1", "localhost"].includes(environment.CORE_HOST),
     scheduled: schedule,
     behaviourChanged: () => {

@@ -8,13 +8,14 @@ import {
   accountNumberSchema,
   accountSetSchema,
   controlSchema,
+  dayEndSchema,
   dryRunSchema,
   identifierSchema,
   instructionSchema,
   moveSchema,
   PROTOCOL_VERSION,
 } from "@/sandbox/protocol";
-import type { InstructionEntry } from "@/sandbox/state";
+import { type ClosedDay, dayKey, type InstructionEntry } from "@/sandbox/state";
 
 const MAX_BODY_BYTES = 64 * 1024;
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
@@ -25,6 +26,8 @@ export type CoreServices = {
   behaviour: Behaviour;
   /** Standard Webhooks secret that every request under /v1 is signed with. */
   secret: string;
+  /** The secret answers that stand as documents are signed with: day-ends. */
+  answerSecret: string;
   /** Whether /control exists; only ever true on a loopback address. */
   controllable: boolean;
   /** Told of an instruction that was just recorded for the first time. */
@@ -34,7 +37,10 @@ export type CoreServices = {
 };
 
 type Request = { method: string; path: string; body: string; headers: IncomingMessage["headers"] };
-type Answer = { status: number; json: unknown } | { status: number; raw: string } | "drop";
+type Answer =
+  | { status: number; json: unknown }
+  | { status: number; raw: string; headers?: Record<string, string> }
+  | "drop";
 
 class Problem extends Error {
   constructor(
@@ -69,7 +75,8 @@ function problemAnswer({ status, code, message }: Problem): { status: number; js
 
 function send(response: ServerResponse, answer: Exclude<Answer, "drop">): void {
   const type = answer.status >= 400 ? "application/problem+json" : "application/json";
-  response.writeHead(answer.status, { "content-type": type, "cache-control": "no-store" });
+  const own = "headers" in answer ? answer.headers : {};
+  response.writeHead(answer.status, { "content-type": type, "cache-control": "no-store", ...own });
   response.end("raw" in answer ? answer.raw : JSON.stringify(answer.json));
 }
 
@@ -87,12 +94,13 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 async function route(services: CoreServices, request: Request): Promise<Answer> {
   const { method, path } = request;
   if (method === "GET" && path === "/health") return health(services);
-  if (path === "/control" || path === "/control/move") return control(services, request);
+  if (path === "/control" || path === "/control/move" || path === "/control/day-end") return control(services, request);
   if (path.startsWith("/v1/")) {
     verify(services.secret, request);
     if (method === "POST" && path === "/v1/instructions") return instruct(services, request);
     if (method === "POST" && path === "/v1/dry-run") return dryRun(services, request);
     const [, , collection, id = "", ...rest] = path.split("/");
+    if (collection === "day-ends" && method === "GET") return dayEnd(services, id, rest.join("/"));
     if (rest.length === 0 && collection === "instructions" && method === "GET") return readInstruction(services, id);
     if (rest.length === 0 && collection === "accounts") return account(services, request, id);
   }
@@ -185,6 +193,31 @@ async function account({ journal, ledger }: CoreServices, request: Request, numb
   return { status: 200, json: ledger.view(number) };
 }
 
+/** A closed day, signed under an id that names it, so that it cannot stand for another. */
+async function dayEnd(services: CoreServices, programme: string, businessDate: string): Promise<Answer> {
+  const { answerSecret, behaviour, journal } = services;
+  await slowly(behaviour);
+  const day = journal.state.dayEnds.get(dayKey({ programme, businessDate }));
+  if (!day || behaviour.take("notClosedNext")) throw new Problem(404, "day_not_closed", "the day is not closed");
+  await journal.settled();
+  const raw = JSON.stringify(behaviour.take("lieDayEndNext") ? misstated(day) : day);
+  if (behaviour.take("unsignedDayEndNext")) return { status: 200, raw };
+  const id = `day-end-${programme}-${businessDate}`;
+  const now = new Date();
+  const headers = {
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+    "webhook-signature": new Webhook(answerSecret).sign(id, now, raw),
+  };
+  return { status: 200, raw, headers };
+}
+
+/** The same day with its first sum one yuan too high. */
+function misstated(day: ClosedDay): ClosedDay {
+  const [first, ...rest] = day.lines;
+  return first ? { ...day, lines: [{ ...first, minor: String(BigInt(first.minor) + 100n) }, ...rest] } : day;
+}
+
 /** Unsigned, therefore on loopback only; host and content type are looked at so that no web page can reach it. */
 async function control(services: CoreServices, request: Request): Promise<Answer> {
   const { behaviour, journal, ledger, controllable } = services;
@@ -197,6 +230,12 @@ async function control(services: CoreServices, request: Request): Promise<Answer
     behaviour.set(parse(controlSchema, body).behaviour);
     services.behaviourChanged();
     return { status: 200, json: { behaviour: behaviour.current() } };
+  }
+  if (path === "/control/day-end") {
+    const closed = { ...parse(dayEndSchema, body), madeAt: new Date().toISOString() };
+    journal.append({ kind: "day-end", dayEnd: closed });
+    await journal.settled();
+    return { status: 200, json: { closed: true } };
   }
   const move = parse(moveSchema, body);
   if (!ledger.move(move)) throw new Problem(422, "insufficient_balance", "the balance would fall below zero");

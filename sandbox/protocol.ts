@@ -66,6 +66,25 @@ export type AccountSet = z.infer<typeof accountSetSchema>;
 export const moveSchema = z.strictObject({ accountNumber, deltaMinor: signedMinorUnits });
 export type Move = z.infer<typeof moveSchema>;
 
+/** Body of `POST /control/day-end`: closes a day with what the core booked on it. Closing it again replaces it. */
+export const dayEndSchema = z.strictObject({
+  programme: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  businessDate: z.iso.date(),
+  lines: z
+    .array(
+      z.strictObject({
+        currency,
+        direction: z.enum(["in", "out"]),
+        trade: z.string().regex(/^[a-z-]{1,40}$/),
+        hour: z.int().min(0).max(23),
+        count: z.int().min(1).max(1_000_000_000),
+        minor: z.string().regex(/^\d{1,18}$/),
+      }),
+    )
+    .max(5_000),
+});
+export type DayEnd = z.infer<typeof dayEndSchema>;
+
 /** What is restricted on an account as a whole; `amountMinor` is the sum of the amounts ordered held, if any. */
 export type Effective = { debit: boolean; credit: boolean; amountMinor?: string };
 
@@ -98,6 +117,9 @@ export const misbehaviourSchema = z.strictObject({
   malformedNext: count.optional(),
   malformedCallbackNext: count.optional(),
   failDryRunNext: count.optional(),
+  notClosedNext: count.optional(),
+  lieDayEndNext: count.optional(),
+  unsignedDayEndNext: count.optional(),
 });
 export type Misbehaviour = z.infer<typeof misbehaviourSchema>;
 

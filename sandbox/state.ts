@@ -1,5 +1,5 @@
 import { derivedAccount } from "@/sandbox/derived";
-import type { CallbackEvent, Effective, Instruction } from "@/sandbox/protocol";
+import type { CallbackEvent, DayEnd, Effective, Instruction } from "@/sandbox/protocol";
 
 /** A live measure on an account. `amountMinor` only for the scope amount. */
 export type Measure = { scope: Instruction["scope"]; amountMinor?: string };
@@ -28,21 +28,35 @@ export type InstructionEntry = {
   delivered: boolean;
 };
 
+/** A day that was closed, and when. */
+export type ClosedDay = DayEnd & { madeAt: string };
+
+/** The key of a closed day. */
+export const dayKey = ({ programme, businessDate }: { programme: string; businessDate: string }): string =>
+  `${programme} ${businessDate}`;
+
 /** One line of the journal. Replaying all lines in order gives the state. */
 export type JournalRecord =
   | { kind: "account-set"; accountNumber: string; balanceMinor: string; currency: string }
+  | { kind: "day-end"; dayEnd: ClosedDay }
   | { kind: "moved"; accountNumber: string; deltaMinor: string }
   | { kind: "received"; instruction: Instruction; receivedAt: string; dueAt: number; plan: Plan }
   | { kind: "settled"; event: CallbackEvent }
   | { kind: "delivered"; eventId: string };
 
 /** The state as it is written to a snapshot. */
-export type StateImage = { coreSequence: number; accounts: Account[]; instructions: InstructionEntry[] };
+export type StateImage = {
+  coreSequence: number;
+  accounts: Account[];
+  instructions: InstructionEntry[];
+  dayEnds?: ClosedDay[];
+};
 
 export type CoreState = {
   coreSequence: number;
   accounts: Map<string, Account>;
   instructions: Map<string, InstructionEntry>;
+  dayEnds: Map<string, ClosedDay>;
   /** Derived indexes. */
   byEvent: Map<string, InstructionEntry>;
   bySequence: Map<string, string>;
@@ -56,6 +70,7 @@ export function emptyState(): CoreState {
     coreSequence: 0,
     accounts: new Map(),
     instructions: new Map(),
+    dayEnds: new Map(),
     byEvent: new Map(),
     bySequence: new Map(),
     undelivered: new Set(),
@@ -85,6 +100,7 @@ export function fromImage(image: StateImage): CoreState {
   state.coreSequence = image.coreSequence;
   for (const account of image.accounts) state.accounts.set(account.accountNumber, account);
   for (const entry of image.instructions) index(state, entry);
+  for (const day of image.dayEnds ?? []) state.dayEnds.set(dayKey(day), day);
   return state;
 }
 
@@ -94,6 +110,7 @@ export function toImage(state: CoreState): StateImage {
     coreSequence: state.coreSequence,
     accounts: [...state.accounts.values()],
     instructions: [...state.instructions.values()],
+    dayEnds: [...state.dayEnds.values()],
   };
 }
 
@@ -120,6 +137,9 @@ export function evolve(state: CoreState, record: JournalRecord): void {
         account.balanceMinor = record.balanceMinor;
         account.currency = record.currency;
       });
+      break;
+    case "day-end":
+      state.dayEnds.set(dayKey(record.dayEnd), record.dayEnd);
       break;
     case "moved":
       change(state, record.accountNumber, (account) => {

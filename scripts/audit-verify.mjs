@@ -8,12 +8,14 @@ import { createPublicKey } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { readAnchors } from "./audit-verify/anchors.mjs";
 import { verifyExport } from "./audit-verify/check.mjs";
 import { Finding, openKey, pickHead } from "./audit-verify/parts.mjs";
 
 const HELP = `Usage: npm run audit:verify -- <file> [options]
 
   --head <file>   a signed head kept from earlier: the log must still have its root (repeatable)
+  --anchors <dir> a folder of heads anchored outside: the log must still have every one of its own (repeatable)
   --key <key>     trust this public key only: a file (PEM or base64) or the base64 itself (repeatable)
   --json          print the verdict as one JSON object
   --help          print this
@@ -45,6 +47,15 @@ function readHead(path) {
   }
 }
 
+/** The anchored heads of the export's log in a folder. */
+function readAnchored(folder, exported) {
+  try {
+    return readAnchors(folder, exported);
+  } catch (error) {
+    throw error instanceof Finding ? error : new UsageError(`--anchors ${folder}: ${error.message}`);
+  }
+}
+
 function parseUsage(args) {
   try {
     const list = { type: "string", multiple: true, default: [] };
@@ -52,7 +63,7 @@ function parseUsage(args) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { head: list, key: list, json: flag, help: flag },
+      options: { head: list, anchors: list, key: list, json: flag, help: flag },
     });
     if (!values.help && positionals.length !== 1) throw new UsageError("name one file to verify");
     return { ...values, file: positionals[0] };
@@ -69,10 +80,11 @@ function openFile(path) {
   }
 }
 
-function printSummary({ log, entries, heads, lastHead, keys, seconds }) {
+function printSummary({ log, entries, heads, lastHead, keys, keptHeads, seconds }) {
   console.log(`ok: ${entries} entries and ${heads} signed heads of log ${log}, in ${seconds.toFixed(2)} s`);
   if (lastHead)
     console.log(`last head: size ${lastHead.treeSize}, root ${lastHead.rootHash}, sealed ${lastHead.sealedAt}`);
+  if (keptHeads > 0) console.log(`${keptHeads} heads kept outside agree with it`);
   for (const { id, ed25519, pinned } of keys) {
     const source = pinned
       ? "given with --key"
@@ -88,13 +100,20 @@ function main(args) {
     const usage = parseUsage(args);
     json = usage.json;
     if (usage.help) return console.log(HELP) ?? 0;
-    const options = { heads: usage.head.map(readHead), pinned: usage.key.map(readKey) };
     const file = openFile(usage.file);
+    const anchored = usage.anchors.flatMap((folder) => readAnchored(folder, usage.file));
+    const options = { heads: [...usage.head.map(readHead), ...anchored], pinned: usage.key.map(readKey) };
     const started = performance.now();
     const found = verifyExport((buffer, offset, length) => readSync(file, buffer, offset, length, null), options);
     closeSync(file);
     const seconds = (performance.now() - started) / 1000;
-    const summary = { ok: true, ...found, seconds, entriesPerSecond: Math.round(found.entries / seconds) };
+    const summary = {
+      ok: true,
+      ...found,
+      keptHeads: usage.head.length + anchored.length,
+      seconds,
+      entriesPerSecond: Math.round(found.entries / seconds),
+    };
     if (json) console.log(JSON.stringify(summary));
     else printSummary(summary);
     return 0;

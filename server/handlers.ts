@@ -1,10 +1,39 @@
+import { clocksHandlers } from "@/server/clocks/handlers";
+import { completenessSchedules } from "@/server/completeness/handlers";
+import { connectionsSchedules } from "@/server/connections/handlers";
 import { controlsHandlers, controlsSchedules } from "@/server/controls/handlers";
+import { evidenceHandlers, evidenceSchedules } from "@/server/evidence/handlers";
 import { ingestionHandlers, ingestionSchedules } from "@/server/ingestion/handlers";
 import type { JobHandler, ScheduledJob } from "@/server/kernel/jobs";
+import { notificationsHandlers, notificationsSchedules } from "@/server/notifications/handlers";
+import { operationsHandlers, operationsSchedules } from "@/server/operations/handlers";
+import { peopleSchedules } from "@/server/people/handlers";
 import { reportsHandlers } from "@/server/reports/handlers";
+import { rulebookSchedules } from "@/server/rulebook/handlers";
+import { worklistHandlers, worklistSchedules } from "@/server/worklist/handlers";
 
 /** Every topic's handler, one line per capability. */
-export const HANDLERS: readonly JobHandler[] = [...controlsHandlers, ...ingestionHandlers, ...reportsHandlers];
+export const HANDLERS: readonly JobHandler[] = [
+  ...evidenceHandlers,
+  ...clocksHandlers,
+  ...controlsHandlers,
+  ...ingestionHandlers,
+  ...notificationsHandlers,
+  ...operationsHandlers,
+  ...reportsHandlers,
+  ...worklistHandlers,
+];
 
 /** Everything done on a schedule. */
-export const SCHEDULES: readonly ScheduledJob[] = [...controlsSchedules, ...ingestionSchedules];
+export const SCHEDULES: readonly ScheduledJob[] = [
+  ...completenessSchedules,
+  ...evidenceSchedules,
+  ...connectionsSchedules,
+  ...controlsSchedules,
+  ...operationsSchedules,
+  ...notificationsSchedules,
+  ...ingestionSchedules,
+  ...peopleSchedules,
+  ...worklistSchedules,
+  ...rulebookSchedules,
+];

@@ -1,13 +1,21 @@
 import { accountsRouter } from "@/server/accounts/router";
 import { approvalsRouter } from "@/server/approvals/router";
 import { auditRouter } from "@/server/audit/router";
+import { clocksRouter } from "@/server/clocks/router";
+import { completenessRouter } from "@/server/completeness/router";
+import { connectionsRouter } from "@/server/connections/router";
 import { controlsRouter } from "@/server/controls/router";
 import { customersRouter } from "@/server/customers/router";
+import { dutyRouter } from "@/server/duty/router";
+import { evidenceRouter } from "@/server/evidence/router";
 import { identityRouter } from "@/server/identity/router";
 import { ingestionRouter } from "@/server/ingestion/router";
 import { createCaller, router } from "@/server/kernel/trpc";
 import { ledgerRouter } from "@/server/ledger/router";
+import { notificationsRouter } from "@/server/notifications/router";
+import { operationsRouter } from "@/server/operations/router";
 import { overviewRouter } from "@/server/overview/router";
+import { peopleRouter } from "@/server/people/router";
 import { reportsRouter } from "@/server/reports/router";
 import { rulebookRouter } from "@/server/rulebook/router";
 import { worklistRouter } from "@/server/worklist/router";
@@ -17,12 +25,20 @@ export const appRouter = router({
   accounts: accountsRouter,
   approvals: approvalsRouter,
   audit: auditRouter,
+  completeness: completenessRouter,
+  connections: connectionsRouter,
+  clocks: clocksRouter,
   controls: controlsRouter,
   customers: customersRouter,
+  evidence: evidenceRouter,
   identity: identityRouter,
   ingestion: ingestionRouter,
   ledger: ledgerRouter,
+  notifications: notificationsRouter,
+  operations: operationsRouter,
   overview: overviewRouter,
+  people: peopleRouter,
+  duty: dutyRouter,
   reports: reportsRouter,
   rulebook: rulebookRouter,
   worklist: worklistRouter,

@@ -19,11 +19,11 @@ import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { StatusChip } from "@/components/patterns/status";
+import { useKey } from "@/components/ui/keys/key-provider";
 import { shanghaiDate } from "@/domain/shared/time";
 import { useRefusalText } from "@/lib/refusal-text";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
-import { useEscape } from "@/lib/use-escape";
 import { useNow } from "@/lib/use-now";
 import { type AccountDetail, groupMeasures, nextReview } from "./account";
 import { AccountSide } from "./account-side";
@@ -61,13 +61,17 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
   const words = useTranslations("accounts");
   const labels = useTranslations("customers.labels");
   const now = useNow();
-  const asked = useSearchParams().get("release");
+  const address = useSearchParams();
+  const asked = address.get("release");
   const releasable =
     controls?.available.some(({ measureId, refusal }) => measureId === asked && refusal === null) === true;
+  const restrictsAtOnce =
+    address.get("do") === "restrict" &&
+    controls?.available.some(({ control, refusal }) => control === "restrict" && refusal === null) === true;
   const [proposing, setProposing] = useState<Proposing>(
-    asked && releasable ? { verb: "release", measureId: asked } : null,
+    asked && releasable ? { verb: "release", measureId: asked } : restrictsAtOnce ? { verb: "restrict" } : null,
   );
-  useEscape(proposing !== null, () => setProposing(null));
+  useKey("back", () => setProposing(null), proposing !== null);
   const close = () => setProposing(null);
   const lifted =
     proposing?.verb === "release" ? controls?.measures.find(({ id }) => id === proposing.measureId) : undefined;

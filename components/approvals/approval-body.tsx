@@ -7,6 +7,7 @@ import { useUnionMatrix } from "@/components/controls/matrix";
 import type { Proposal } from "@/components/controls/measure";
 import { RuleCitation, RuleList } from "@/components/controls/rule-citation";
 import { useControlsWords } from "@/components/controls/use-words";
+import { Attachments } from "@/components/evidence/attachments";
 import { type Fact, FactList, Statement } from "@/components/patterns/facts";
 import { SectionHead } from "@/components/patterns/headers";
 import { Money } from "@/components/patterns/money";
@@ -70,6 +71,7 @@ export function ApprovalBody({ item, proposal, isVoid }: Props & { isVoid: boole
       ) : null}
       <SectionHead title={t("basis")} note={t("basisNote")} ruled />
       <RuleList rules={proposal.basis} />
+      <Attachments subject={{ type: "measure", id: proposal.measure.id }} ruled />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Proposal } from "@/components/controls/measure";
-import { useControlsWords } from "@/components/controls/use-words";
+import { PasskeyProof } from "@/components/identity/passkey-proof";
 import { ActionFoot, type FootAction, type FootInput } from "@/components/patterns/action-foot";
 import { useBilingual } from "@/lib/bilingual";
 import { useAttemptText, useRefusalText } from "@/lib/refusal-text";
@@ -15,10 +15,11 @@ import { useCommand } from "@/lib/use-command";
 import { useStepUp } from "@/lib/use-step-up";
 import { type ApprovalDetail, obstacleOf } from "./approval";
 import type { OpenApproval } from "./use-approval";
+import { useKindWords } from "./use-kind-words";
 
 type Props = {
   item: ApprovalDetail;
-  proposal: Proposal;
+  proposal: Proposal | null;
   open: OpenApproval;
   looked: string;
   onLooked(digest: string): void;
@@ -36,7 +37,7 @@ export function ApprovalFoot(props: Props) {
 /** Approve, reject, give back; with the second factor. A proposal on changed facts can only be given back. */
 function DecideFoot({ item, proposal, open, looked, onLooked }: Props) {
   const t = useTranslations("approvals.page.foot");
-  const words = useControlsWords();
+  const words = useKindWords();
   const say = useBilingual();
   const me = useMe();
   const client = useTRPCClient();
@@ -48,7 +49,7 @@ function DecideFoot({ item, proposal, open, looked, onLooked }: Props) {
   const [codeProblem, setCodeProblem] = useState<string | null>(null);
   const obstacle = obstacleOf(item, looked);
   const maker = say({ zh: item.maker.nameZh, en: item.maker.nameEn });
-  const restricts = proposal.verb === "restrict";
+  const verb = { restrict: "approveRestrict", lift: "approveLift", none: "approve" } as const;
 
   /** The second factor first; the decision only if it was right. */
   const proven = async (code: string, decide: () => Promise<unknown>) => {
@@ -77,7 +78,7 @@ function DecideFoot({ item, proposal, open, looked, onLooked }: Props) {
         : t(`blocked.${obstacle}`);
   const yes: FootAction = {
     id: "approve",
-    label: t(restricts ? "approveRestrict" : "approveLift"),
+    label: t(verb[proposal?.verb ?? "none"]),
     shortcut: "approve",
     needsCode,
     variant: obstacle === null ? "primary" : "quiet",
@@ -126,11 +127,12 @@ function DecideFoot({ item, proposal, open, looked, onLooked }: Props) {
         : {
             choice: {
               label: t("rejectionReason"),
-              options: reasons.map((value) => ({ value, label: words.reason(value) })),
+              options: reasons.map((value) => ({ value, label: words.rejection(item.kind, value) })),
             },
             reason: { label: t("comment"), maxLength: 2000 },
           })}
       stepUp={needsCode}
+      stepUpAside={<PasskeyProof />}
       error={codeProblem ?? attempt(approve) ?? attempt(reject)}
       note={blocked ?? (needsCode ? undefined : <span className="hg-done">{t("verified")}</span>)}
     />
@@ -169,26 +171,31 @@ function EndedFoot({ item, proposal, next, onOpen }: Props) {
   const t = useTranslations("approvals.page.foot");
   const router = useRouter();
   const can = useCan();
-  const again = item.status !== "approved" && can("controls.request");
+  const again = proposal !== null && item.status !== "approved" && can("controls.request");
+  const place = proposal ? `/accounts/${proposal.account.id}` : item.brief?.href;
   const actions: FootAction[] = [
     ...(next ? [{ id: "next", label: t("next"), shortcut: "next" as const, run: () => onOpen(next) }] : []),
-    ...(again
+    ...(again && place
       ? [
           {
             id: "propose",
             label: t("proposeAgain"),
             shortcut: "propose" as const,
             variant: "quiet" as const,
-            run: () => router.push(`/accounts/${proposal.account.id}`),
+            run: () => router.push(place),
           },
         ]
       : []),
-    {
-      id: "account",
-      label: t("toAccount"),
-      variant: "quiet",
-      run: () => router.push(`/accounts/${proposal.account.id}`),
-    },
+    ...(place
+      ? [
+          {
+            id: "subject",
+            label: t(proposal ? "toAccount" : "toSubject"),
+            variant: "quiet" as const,
+            run: () => router.push(place),
+          },
+        ]
+      : []),
   ];
   return <ActionFoot actions={actions} />;
 }

@@ -8,8 +8,6 @@ import { MEASURE_TONE, type Proposal } from "@/components/controls/measure";
 import { useControlsWords } from "@/components/controls/use-words";
 import { Masked } from "@/components/customers/masked";
 import { PagePath } from "@/components/frame/page-path";
-import { Banner } from "@/components/patterns/banner";
-import { ChangeList } from "@/components/patterns/change-list";
 import { ItemHeader } from "@/components/patterns/headers";
 import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
@@ -18,13 +16,14 @@ import { StatusChip, StatusMark } from "@/components/patterns/status";
 import { IconButton } from "@/components/ui/button";
 import { useBilingual } from "@/lib/bilingual";
 import { useMe } from "@/lib/use-can";
-import { APPROVAL_TONE, type ApprovalDetail, obstacleOf, standingOf } from "./approval";
+import { APPROVAL_TONE, type ApprovalDetail, standingOf } from "./approval";
 import { ApprovalBody } from "./approval-body";
 import { ApprovalClock } from "./approval-clock";
 import { ApprovalFoot } from "./approval-foot";
 import { ApprovalSide } from "./approval-side";
+import { Difference } from "./difference";
+import { GeneralItem } from "./general-item";
 import { type OpenApproval, useApproval } from "./use-approval";
-import { useChanges } from "./use-changes";
 
 type Props = { id: string; next: string | null; onOpen(id: string | null): void };
 
@@ -33,6 +32,7 @@ export function ApprovalItem(props: Props) {
   const t = useTranslations("approvals.page");
   const open = useApproval(props.id);
   if (open.item && open.proposal) return <Opened {...props} open={open} item={open.item} proposal={open.proposal} />;
+  if (open.item?.brief) return <GeneralItem {...props} open={open} item={open.item} brief={open.item.brief} />;
   if (open.error) return <QueryProblem what={t("itemFailed")} error={open.error} onRetry={open.retry} />;
   return <ItemSkeleton />;
 }
@@ -105,28 +105,6 @@ function Opened(props: Props & { open: OpenApproval; item: ApprovalDetail; propo
       <PagePath steps={[controls.kind(item.kind), item.number]} />
       <ApprovalBody item={item} proposal={proposal} isVoid={standing === "void"} />
     </SplitItemLayout>
-  );
-}
-
-/** What has changed since it was submitted: ended by it, or to be looked at again. */
-function Difference({ item, looked }: { item: ApprovalDetail; looked: string }) {
-  const t = useTranslations("approvals.page.banner");
-  const changes = useChanges();
-  const b = (chunks: ReactNode) => <b>{chunks}</b>;
-  if (item.voided.length > 0) {
-    return (
-      <Banner tone="late" urgent>
-        <p>{t.rich("void", { b, count: item.voided.length })}</p>
-        <ChangeList changes={changes(item.voided)} />
-      </Banner>
-    );
-  }
-  if (item.status !== "pending" || obstacleOf(item, looked) !== "look") return null;
-  return (
-    <Banner tone="wait" urgent>
-      <p>{t.rich("moved", { b, count: item.moved.length })}</p>
-      <ChangeList changes={changes(item.moved)} />
-    </Banner>
   );
 }
 

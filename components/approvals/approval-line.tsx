@@ -10,12 +10,14 @@ import { useFormat } from "@/lib/format/use-format";
 import { APPROVAL_TONE, type ApprovalRow } from "./approval";
 import { TimeLeft } from "./approval-clock";
 import { APPROVALS_PATH } from "./paths";
+import { useKindWords } from "./use-kind-words";
 
 /** One proposal of the queue; pressing it, or Enter on it, opens it beside the queue. */
 export function ApprovalLine(props: { row: ApprovalRow; wide: boolean; current: boolean; onOpen(id: string): void }) {
   const { row, wide } = props;
   const t = useTranslations("approvals");
   const words = useControlsWords();
+  const kinds = useKindWords();
   const say = useBilingual();
   const { about } = row;
   const open = () => props.onOpen(row.id);
@@ -34,7 +36,7 @@ export function ApprovalLine(props: { row: ApprovalRow; wide: boolean; current: 
         >
           <StateShape tone={APPROVAL_TONE[row.status]} />
           <span className="hg-sr">{t(`labels.status.${row.status}`)} </span>
-          {wide ? words.kind(row.kind) : words.shortKind(row.kind)}
+          {wide ? kinds.kind(row.kind) : kinds.shortKind(row.kind)}
           <span className="hg-sr"> {row.number}</span>
         </a>
       </td>

@@ -5,7 +5,8 @@ import type { Proposal } from "@/components/controls/measure";
 import { type CheckItem, CheckList } from "@/components/patterns/check-row";
 import { EvidenceList, SealCompare, SinceList } from "@/components/patterns/facts";
 import { SectionHead } from "@/components/patterns/headers";
-import { Timeline, type TimelineEvent } from "@/components/patterns/timeline";
+import type { TimelineEvent } from "@/components/patterns/timeline";
+import { WorkPanel } from "@/components/worklist/work-panel";
 import { epochMilliseconds, type Instant, shanghaiDate } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
@@ -14,7 +15,7 @@ import { useNow } from "@/lib/use-now";
 import type { ApprovalDetail } from "./approval";
 import { useInputWords } from "./use-input-words";
 
-type Props = { item: ApprovalDetail; proposal: Proposal };
+type Props = { item: ApprovalDetail; proposal: Proposal | null };
 
 /** Beside a proposal: checks, fingerprints then and now, the facts since submission, what happened. */
 export function ApprovalSide({ item, proposal }: Props) {
@@ -36,8 +37,7 @@ export function ApprovalSide({ item, proposal }: Props) {
       />
       <SealCompare signed={item.proposed.digest} now={now?.digest ?? item.proposed.digest} />
       <Since item={item} />
-      <SectionHead title={t("events.title")} ruled />
-      <Events item={item} proposal={proposal} />
+      <Work item={item} proposal={proposal} />
     </>
   );
 }
@@ -78,11 +78,13 @@ function Checks({ item }: { item: ApprovalDetail }) {
     },
     { id: "time", outcome: outcome(!late), name: t("time"), value: t(late ? "no" : "yes") },
   ];
-  const passed = checks.filter((check) => check.outcome === "ok").length;
+  const known = new Set(["apart", "payload", "rule", "time", ...item.proposed.inputs.map(({ key }) => key)]);
+  const shown = checks.filter(({ id }) => known.has(id));
+  const passed = shown.filter((check) => check.outcome === "ok").length;
   return (
     <>
-      <SectionHead title={t("title")} aside={t("passed", { passed, total: checks.length })} />
-      <CheckList checks={checks} />
+      <SectionHead title={t("title")} aside={t("passed", { passed, total: shown.length })} />
+      <CheckList checks={shown} />
     </>
   );
 }
@@ -150,10 +152,10 @@ function Since({ item }: { item: ApprovalDetail }) {
   );
 }
 
-function Events({ item, proposal }: Props) {
+/** Whose work it is, and what happened. */
+function Work({ item, proposal }: Props) {
   const t = useTranslations("approvals.page.events");
   const say = useBilingual();
-  const { measure } = proposal;
   const name = (person: { nameZh: string; nameEn: string }) => say({ zh: person.nameZh, en: person.nameEn });
   const events: TimelineEvent[] = [
     { id: "requested", at: item.requestedAt as Instant, mark: "person", who: name(item.maker), text: t("requested") },
@@ -166,7 +168,8 @@ function Events({ item, proposal }: Props) {
     const code = item.decisionCode === "to-complete" ? "returned" : item.status;
     events.push({ id: "ended", at: item.endedAt as Instant, mark, who, text: t(code) });
   }
-  if (item.status === "approved") {
+  if (item.status === "approved" && proposal) {
+    const { measure } = proposal;
     const lift = proposal.verb === "lift";
     const done = lift ? measure.releasedAt : measure.inForceAt;
     if (item.endedAt)
@@ -181,5 +184,5 @@ function Events({ item, proposal }: Props) {
       });
   }
   const today = shanghaiDate((useNow() ?? item.endedAt ?? item.requestedAt) as Instant);
-  return <Timeline events={events} today={today} />;
+  return <WorkPanel subjectId={item.id} events={events} today={today} />;
 }

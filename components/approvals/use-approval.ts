@@ -24,10 +24,11 @@ export function useApproval(id: string) {
     refetchInterval: ({ state }) => (state.data?.status === "pending" ? PENDING_MS : false),
   });
   const decides = base.data?.status === "pending" && base.data.decideRefusal === null;
+  const ofControls = base.data !== undefined && base.data.brief === null;
   const preview = useQuery({
     queryKey: ["approval-preview", id],
     queryFn: () => client.approvals.preview.mutate({ approvalId: id }),
-    enabled: decides,
+    enabled: decides && ofControls,
     staleTime: PREVIEW_MS,
     refetchInterval: PREVIEW_MS,
     gcTime: 0,
@@ -41,6 +42,7 @@ export function useApproval(id: string) {
   });
   const proposal = useQuery({
     ...trpc.controls.proposal.queryOptions({ approvalId: id, token }),
+    enabled: ofControls,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => {
       if (state.data && awaitsCore(state.data.measure.state)) return CORE_MS;

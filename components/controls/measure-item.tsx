@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Masked } from "@/components/customers/masked";
+import { Attachments } from "@/components/evidence/attachments";
 import { PagePath } from "@/components/frame/page-path";
 import { ActionFoot, type FootAction } from "@/components/patterns/action-foot";
 import { type Fact, FactList, Statement } from "@/components/patterns/facts";
@@ -16,8 +17,9 @@ import { Money } from "@/components/patterns/money";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { StatusChip } from "@/components/patterns/status";
-import { Timeline, type TimelineEvent } from "@/components/patterns/timeline";
+import type { TimelineEvent } from "@/components/patterns/timeline";
 import { IconButton } from "@/components/ui/button";
+import { WorkPanel } from "@/components/worklist/work-panel";
 import { type Instant, shanghaiDate } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
@@ -99,6 +101,7 @@ function OpenMeasure({ detail, onClose }: { detail: MeasureDetail; onClose(): vo
       <InstructionTable instructions={detail.instructions} />
       <SectionHead title={t("item.basis")} note={t("item.basisNote")} ruled />
       <RuleList rules={detail.basis} />
+      <Attachments subject={{ type: "measure", id: measure.id }} ruled />
     </SplitItemLayout>
   );
 }
@@ -167,8 +170,7 @@ function MeasureSide({ detail, maker }: { detail: MeasureDetail; maker: string }
     <>
       <SectionHead title={t("item.facts")} />
       <FactList facts={facts} />
-      <SectionHead title={t("item.events")} ruled />
-      <Timeline events={events} today={today} />
+      <WorkPanel subjectId={measure.id} events={events} today={today} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { Attachments } from "@/components/evidence/attachments";
 import { PagePath } from "@/components/frame/page-path";
 import { ActionFoot, type FootAction } from "@/components/patterns/action-foot";
 import { FactList } from "@/components/patterns/facts";
@@ -15,6 +16,7 @@ import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import type { CustomerDetail } from "./customer";
 import { AccountsTable, CardsTable, DocumentsTable } from "./customer-tables";
+import { EnterpriseSections } from "./enterprise-sections";
 import { SealedValue } from "./masked";
 import { OpenItems } from "./open-items";
 import { CUSTOMERS_PATH } from "./paths";
@@ -88,10 +90,12 @@ function OpenCustomer({ customer }: { customer: CustomerDetail }) {
       />
       <SectionHead title={t("sections.documents")} ruled />
       <DocumentsTable customer={customer} right={right} />
+      {customer.kind === "enterprise" ? <EnterpriseSections id={customer.id} right={right} /> : null}
       <SectionHead title={t("sections.accounts")} ruled />
       <AccountsTable customer={customer} right={right} />
       <SectionHead title={t("sections.cards")} ruled />
       <CardsTable customer={customer} right={right} />
+      <Attachments subject={{ type: "customer", id: customer.id }} ruled />
     </SplitItemLayout>
   );
 }

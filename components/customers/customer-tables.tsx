@@ -11,7 +11,7 @@ import { type RevealRight, SealedValue } from "./masked";
 type Props = { customer: CustomerDetail; right: RevealRight | null };
 
 /** A small table in a box that scrolls by itself; says so when there is nothing. */
-function Sheet(props: {
+export function Sheet(props: {
   label: string;
   heads: readonly { text: string; end?: boolean }[];
   empty: string | null;

@@ -1,12 +1,16 @@
 "use client";
 
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo, useState } from "react";
 import { OfflineState } from "@/components/patterns/states";
 import { BareDialog } from "@/components/ui/dialog";
+import { useKey } from "@/components/ui/keys/key-provider";
 import { KeySheet } from "@/components/ui/keys/key-sheet";
 import { CommandPalette, type PaletteSearch, type PaletteVerb } from "./command-palette";
-import { PathProvider } from "./page-path";
+import { parentOf } from "./navigation";
+import { PathProvider, useTrail } from "./page-path";
+import { PrintHead } from "./print-head";
 import { Rail, type RailProps } from "./rail";
 import { TopBar, type TopBarProps } from "./top-bar";
 
@@ -37,6 +41,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         </aside>
         <TopBar {...props} onSearch={() => setSearching(true)} onMenu={() => setMenuOpen(true)} />
         <main id="main" className="hg-main" tabIndex={-1}>
+          <PrintHead institution={props.institution} me={props.me} now={props.now} />
           <OfflineState />
           {props.children}
         </main>
@@ -54,6 +59,17 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         permissions={permissions}
       />
       <KeySheet />
+      <FrameKeys />
     </PathProvider>
   );
+}
+
+/** Keys of every page: print, and Esc from an item to its list where the page has no way back of its own. */
+function FrameKeys() {
+  const router = useRouter();
+  const above = parentOf(usePathname());
+  const below = useTrail().length > 0;
+  useKey("print", () => window.print());
+  useKey("back", () => above && router.push(above), below && above !== undefined, { fallback: true });
+  return null;
 }

@@ -2,10 +2,15 @@ import {
   ArrowLeftRight,
   Banknote,
   BookOpen,
+  CalendarCheck,
+  CalendarDays,
   FileInput,
   Inbox,
+  KeyRound,
   LayoutList,
   type LucideIcon,
+  Network,
+  Plug,
   ScrollText,
   Shield,
   Stamp,
@@ -28,11 +33,19 @@ export type NavEntry = {
     | "ingestion"
     | "rulebook"
     | "audit"
-    | "identity";
+    | "completeness"
+    | "people"
+    | "duty"
+    | "operations"
+    | "connections"
+    | "networks"
+    | "operations";
   readonly href: `/${string}`;
   readonly icon: LucideIcon;
   /** Shown only to those who hold this permission. */
   readonly permission: string;
+  /** Not shown to those who hold this one. */
+  readonly unless?: string;
   readonly group: NavGroup;
   /** Under which key the frame's counts are looked up; without it the line carries none. */
   readonly count?: string;
@@ -42,7 +55,17 @@ export type NavEntry = {
 export const NAVIGATION: readonly NavEntry[] = [
   { id: "overview", href: "/overview", icon: LayoutList, permission: "overview.read", group: "work" },
   { id: "worklist", href: "/worklist", icon: Inbox, permission: "worklist.read", group: "work", count: "worklist" },
-  { id: "approvals", href: "/approvals", icon: Stamp, permission: "approvals.read", group: "work", count: "approvals" },
+  {
+    id: "approvals",
+    href: "/approvals",
+    icon: Stamp,
+    permission: "approvals.read",
+    // Whoever manages people checks proposals about people on their own desk, and no customers'.
+    unless: "people.manage",
+    group: "work",
+    count: "approvals",
+  },
+  { id: "duty", href: "/duty", icon: CalendarDays, permission: "duty.self", group: "work" },
   { id: "customers", href: "/customers", icon: UserRound, permission: "customers.read", group: "customers" },
   { id: "ledger", href: "/ledger", icon: ArrowLeftRight, permission: "ledger.read", group: "customers" },
   { id: "controls", href: "/controls", icon: Shield, permission: "controls.read", group: "control", count: "controls" },
@@ -55,6 +78,14 @@ export const NAVIGATION: readonly NavEntry[] = [
     count: "reports",
   },
   { id: "rulebook", href: "/rulebook", icon: BookOpen, permission: "rulebook.read", group: "basis" },
+  {
+    id: "completeness",
+    href: "/completeness",
+    icon: CalendarCheck,
+    permission: "completeness.read",
+    group: "basis",
+    count: "completeness",
+  },
   { id: "audit", href: "/audit", icon: ScrollText, permission: "audit.read", group: "basis" },
   {
     id: "ingestion",
@@ -64,7 +95,16 @@ export const NAVIGATION: readonly NavEntry[] = [
     group: "system",
     count: "ingestion",
   },
-  { id: "identity", href: "/identity/people", icon: UsersRound, permission: "identity.people.read", group: "system" },
+  { id: "people", href: "/people", icon: UsersRound, permission: "people.read", group: "system" },
+  {
+    id: "networks",
+    href: "/identity/networks",
+    icon: Network,
+    permission: "identity.networks.manage",
+    group: "system",
+  },
+  { id: "connections", href: "/connections", icon: Plug, permission: "connections.read", group: "system" },
+  { id: "operations", href: "/operations", icon: KeyRound, permission: "operations.read", group: "system" },
 ];
 
 /** Open work and how much of it is late. */
@@ -76,7 +116,7 @@ export function visibleNavigation(
 ): readonly { group: NavGroup; entries: readonly NavEntry[] }[] {
   const groups = new Map<NavGroup, NavEntry[]>();
   for (const entry of NAVIGATION) {
-    if (!permissions.has(entry.permission)) continue;
+    if (!permissions.has(entry.permission) || (entry.unless && permissions.has(entry.unless))) continue;
     const list = groups.get(entry.group);
     if (list) list.push(entry);
     else groups.set(entry.group, [entry]);
@@ -87,4 +127,11 @@ export function visibleNavigation(
 /** The line a path belongs to: its own page or any page below it. */
 export function currentEntry(pathname: string): NavEntry | undefined {
   return NAVIGATION.find((entry) => pathname === entry.href || pathname.startsWith(`${entry.href}/`));
+}
+
+/** The list a page of one thing belongs to; undefined on the list itself and on pages of no list. */
+export function parentOf(pathname: string): string | undefined {
+  if (pathname.startsWith("/accounts/")) return "/customers";
+  const entry = currentEntry(pathname);
+  return entry && entry.href !== pathname ? entry.href : undefined;
 }

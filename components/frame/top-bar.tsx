@@ -1,10 +1,11 @@
 "use client";
 
-import { Menu, Search } from "lucide-react";
+import { Menu, Printer, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
+import { Bell } from "@/components/notifications/bell";
 import { IconButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { KeyCap } from "@/components/ui/keys/key-cap";
@@ -24,6 +25,8 @@ export type TopBarProps = {
   /** Null where the person has no such list. */
   myWork: number | null;
   toCheck: number | null;
+  /** Unread notifications; null where nobody is told anything. */
+  unread: number | null;
   onSignOut(): void;
 };
 
@@ -64,6 +67,8 @@ export function TopBar(props: TopBarProps & { onSearch(): void; onMenu(): void }
           {t("nav.approvals")} <b>{format.count(props.toCheck)}</b>
         </Link>
       )}
+      {props.unread === null ? null : <Bell unread={props.unread} />}
+      <IconButton icon={Printer} label={t("print")} className="hg-wide" onClick={() => window.print()} />
       <LanguageSwitch />
       <ThemeSwitch />
       <MeMenu me={props.me} onSignOut={props.onSignOut} />

@@ -27,6 +27,7 @@ import { WATCH_MS } from "@/lib/use-list-query";
 import { BATCH_TONE, type BatchDetail, isRunning } from "./batch";
 import { BatchProgress } from "./batch-progress";
 import { ErrorsTable } from "./errors-table";
+import { useMappings } from "./use-mappings";
 import { WithdrawDialog } from "./withdraw-dialog";
 
 /** One import: how far it is, what came of it, what was not taken in, and the way to take it back. */
@@ -128,7 +129,6 @@ function BatchResult({ batch }: { batch: BatchDetail }) {
 function Links({ batch }: { batch: BatchDetail }) {
   const t = useTranslations("ingestion.page.batch");
   const can = useCan();
-  const { firstDate, lastDate } = batch;
   if (batch.legs === 0 || batch.state === "withdrawn") return null;
   return (
     <>
@@ -137,8 +137,8 @@ function Links({ batch }: { batch: BatchDetail }) {
           {t("transactions")}
         </ButtonLink>
       ) : null}
-      {can("reports.large-value.read") && firstDate && lastDate ? (
-        <ButtonLink small href={`/reports/large-value?dateFrom=${firstDate}&dateTo=${lastDate}`}>
+      {can("reports.large-value.read") && batch.candidates > 0 ? (
+        <ButtonLink small href={`/reports/large-value?batch=${batch.id}`}>
           {t("candidates")}
         </ButtonLink>
       ) : null}
@@ -149,12 +149,12 @@ function Links({ batch }: { batch: BatchDetail }) {
 function BatchFacts({ batch }: { batch: BatchDetail }) {
   const t = useTranslations("ingestion.page.batch");
   const labels = useTranslations("ingestion.labels");
-  const mappings = useTranslations("ingestion.labels.mappings") as unknown as (id: string) => string;
+  const { titleOf } = useMappings();
   const page = useTranslations("ingestion.page");
   const format = useFormat();
   const say = useBilingual();
   const facts: Fact[] = [
-    { id: "mapping", label: labels("mapping"), value: mappings(batch.mapping) },
+    { id: "mapping", label: labels("mapping"), value: titleOf(batch.mapping) },
     {
       id: "dates",
       label: labels("period"),

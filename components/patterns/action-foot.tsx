@@ -36,6 +36,8 @@ export function ActionFoot(props: {
   choice?: { label: string; options: readonly { value: string; label: string }[] };
   reason?: { label: string; placeholder?: string; maxLength?: number };
   stepUp?: boolean;
+  /** A better way than a code, shown before it. */
+  stepUpAside?: ReactNode;
   error?: string | null;
   note?: ReactNode;
 }) {
@@ -62,7 +64,9 @@ export function ActionFoot(props: {
       setCode("");
     }
   };
-  useKey("submit", () => primary && void run(primary), primary !== undefined && !primary.blocked);
+  useKey("submit", () => primary && void run(primary), primary !== undefined && !primary.blocked, {
+    words: () => primary?.label,
+  });
 
   const button = (action: FootAction, variant: ButtonVariant) => (
     <Button
@@ -124,6 +128,7 @@ export function ActionFoot(props: {
         <>
           {props.reason ? <span className="hg-sep" /> : null}
           <span data-part="code" className="hg-foot-part">
+            {props.stepUpAside}
             <CodeInput value={code} onChange={setCode} />
           </span>
         </>

@@ -40,7 +40,10 @@ export function HoldButton(props: { children: ReactNode; hint: string; onHeld():
       onBlur={stop}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={(event) => {
-        if (event.key === "Escape") stop();
+        if (event.key === "Escape" && holding) {
+          event.preventDefault();
+          stop();
+        }
         if (!isPressKey(event.key)) return;
         event.preventDefault();
         if (!event.repeat) start();

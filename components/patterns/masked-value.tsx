@@ -42,7 +42,7 @@ export type RevealResult =
 
 /**
  * A masked value with the right to open it: asks a reason, then shows the value until the page is left, and how often
- * it was opened. `onReveal` runs the audited command; its refusal is shown where the reason is asked.
+ * it was opened; on paper it stays masked. `onReveal` runs the audited command; its refusal is shown where the reason is asked.
  */
 export function Reveal(props: {
   label: string;
@@ -58,7 +58,10 @@ export function Reveal(props: {
   if (shown) {
     return (
       <span className="hg-masked hg-revealed">
-        {shown.value}
+        <span className="hg-screen-only">{shown.value}</span>
+        <span className="hg-print-only">
+          <MaskedValue runs={props.runs} />
+        </span>
         <span className="hg-reveal-count">
           <button type="button" className="hg-text-link" onClick={() => setShown(null)}>
             {t("masked.cover")}

@@ -25,7 +25,7 @@ export function ratioOf(sum: Money, line: Money): number {
   return line.minor === 0n ? 0 : Number((sum.minor * 1000n) / line.minor) / 1000;
 }
 
-export type CandidateStanding = "open" | "provisional" | "confirmed" | "withdrawn";
+export type CandidateStanding = "open" | "provisional" | "confirmed" | "exempt" | "withdrawn";
 
 /** How an item stands for the reader: an open one whose import is unfinished is provisional. */
 export function standingOf(row: Pick<CandidateRow, "state" | "final">): CandidateStanding {
@@ -36,6 +36,7 @@ export const STANDING_TONE: Readonly<Record<CandidateStanding, Tone>> = {
   open: "wait",
   provisional: "prov",
   confirmed: "done",
+  exempt: "done",
   withdrawn: "none",
 };
 

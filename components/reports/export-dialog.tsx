@@ -7,8 +7,10 @@ import { DateInput } from "@/components/patterns/fields/date-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { CANDIDATE_STATES } from "@/domain/reports/model";
+import { TABLE_FORMATS } from "@/domain/shared/table-format";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
+import { useAsked } from "@/lib/use-asked";
 import { useCommand } from "@/lib/use-command";
 
 type State = (typeof CANDIDATE_STATES)[number];
@@ -16,7 +18,7 @@ type State = (typeof CANDIDATE_STATES)[number];
 /** Asks which dates and states, records the export, and lets the browser fetch the file. */
 export function ExportButton() {
   const t = useTranslations("reports.page.export");
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useAsked("export");
   return (
     <>
       <Button small icon={Download} shortcut="export" onClick={() => setOpen(true)}>
@@ -45,8 +47,9 @@ function ExportForm({ onDone }: { onDone(): void }) {
     const chosen = CANDIDATE_STATES.filter((state) => data.get(state) === "on");
     setNone(chosen.length === 0);
     if (chosen.length === 0) return;
+    const format = data.get("format") === "xlsx" ? "xlsx" : "csv";
     const date = (name: string) => String(data.get(name) ?? "") || undefined;
-    const answer = await command.run({ from: date("from"), to: date("to"), states: chosen, language });
+    const answer = await command.run({ from: date("from"), to: date("to"), states: chosen, language, format });
     if (!answer?.ok) return;
     window.location.assign(`/api/reports/large-value/export?id=${answer.result.exportId}`);
     onDone();
@@ -69,6 +72,17 @@ function ExportForm({ onDone }: { onDone(): void }) {
             <label key={state} className="flex items-center gap-1.5">
               <input type="checkbox" name={state} defaultChecked={state !== "withdrawn"} />
               {states(state)}
+            </label>
+          ))}
+        </span>
+      </fieldset>
+      <fieldset className="hg-control">
+        <legend>{t("format")}</legend>
+        <span className="flex gap-4">
+          {TABLE_FORMATS.map((format) => (
+            <label key={format} className="flex items-center gap-1.5">
+              <input type="radio" name="format" value={format} defaultChecked={format === "csv"} />
+              {t(`formats.${format}`)}
             </label>
           ))}
         </span>

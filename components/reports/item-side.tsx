@@ -3,17 +3,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { CustomerLink, CustomerName } from "@/components/ledger/customer-name";
+import { Citation } from "@/components/patterns/citation";
 import { type Fact, FactList } from "@/components/patterns/facts";
 import { SectionHead } from "@/components/patterns/headers";
 import { Money } from "@/components/patterns/money";
 import { StatusMark } from "@/components/patterns/status";
-import { Timeline, type TimelineEvent } from "@/components/patterns/timeline";
+import type { TimelineEvent } from "@/components/patterns/timeline";
+import { WorkPanel } from "@/components/worklist/work-panel";
 import type { Instant, LocalDate } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useCodeText } from "@/lib/code-text";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import { type CandidateDetail, decisiveSum, STANDING_TONE, standingOf } from "./candidate";
+import { useCitation } from "./use-citation";
 
 /** How many other items of the customer are listed. */
 const MOST_OTHERS = 8;
@@ -28,8 +31,7 @@ export function ItemSide({ item, onOpen }: { item: CandidateDetail; onOpen(id: s
         <ItemFacts item={item} />
       </div>
       <OtherItems item={item} onOpen={onOpen} />
-      <SectionHead title={t("timeline")} ruled />
-      <ItemTimeline item={item} />
+      <ItemWork item={item} />
     </>
   );
 }
@@ -38,6 +40,7 @@ function ItemFacts({ item }: { item: CandidateDetail }) {
   const t = useTranslations("reports.page.side");
   const labels = useTranslations("reports.labels");
   const format = useFormat();
+  const cite = useCitation();
   const dated = item.legs.find((leg) => leg.usdRate !== null);
   const facts: Fact[] = [
     { id: "customer", label: t("customer"), value: <CustomerCell customer={item.customer} /> },
@@ -53,6 +56,13 @@ function ItemFacts({ item }: { item: CandidateDetail }) {
       : []),
     ...(dated?.usdRateSource
       ? [{ id: "rates", label: t("rates"), value: <span title={dated.usdRateSource}>{dated.usdRateSource}</span> }]
+      : []),
+    ...(item.exemption && item.exempted
+      ? [
+          { id: "exemption", label: t("exemption"), value: labels(`exemptions.${item.exemption}`) },
+          { id: "exempted", label: t("exempted"), value: format.dateTime(item.exempted.at as Instant) },
+          { id: "exempt-basis", label: t("exemptBasis"), value: <Citation {...cite(item.exempted.rule)} /> },
+        ]
       : []),
     { id: "found", label: t("found"), value: format.dateTime(item.foundAt as Instant) },
     { id: "recomputed", label: t("recomputed"), value: format.dateTime(item.recomputedAt as Instant) },
@@ -104,7 +114,8 @@ function OtherItems({ item, onOpen }: { item: CandidateDetail; onOpen(id: string
   );
 }
 
-function ItemTimeline({ item }: { item: CandidateDetail }) {
+/** Whose work it is, and what happened. */
+function ItemWork({ item }: { item: CandidateDetail }) {
   const t = useTranslations("reports.page.events");
   const audit = useCodeText("audit");
   const say = useBilingual();
@@ -131,5 +142,5 @@ function ItemTimeline({ item }: { item: CandidateDetail }) {
           },
         ]),
   ];
-  return <Timeline events={events} today={item.today as LocalDate} />;
+  return <WorkPanel subjectId={item.id} events={events} today={item.today as LocalDate} />;
 }

@@ -2,9 +2,11 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { Attachments } from "@/components/evidence/attachments";
 import { PagePath } from "@/components/frame/page-path";
 import { CustomerName } from "@/components/ledger/customer-name";
 import { ActionFoot, type FootAction } from "@/components/patterns/action-foot";
@@ -17,6 +19,7 @@ import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { Flag, StatusChip } from "@/components/patterns/status";
 import { IconButton } from "@/components/ui/button";
+import { EXEMPTIONS } from "@/domain/reports/codes";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPC, useTRPCClient } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
@@ -82,6 +85,8 @@ function OpenItem({ item, onOpen, onClose, onNext }: ItemProps & { item: Candida
       banner={
         changed ? (
           <StaleBanner seen={seen} now={item} onAccept={() => setSeen(item)} />
+        ) : item.exemptionProposal ? (
+          <ExemptionWaits proposal={item.exemptionProposal} />
         ) : standing === "provisional" ? (
           <Banner tone="wait">{t("item.notFinal")}</Banner>
         ) : null
@@ -104,8 +109,20 @@ function OpenItem({ item, onOpen, onClose, onNext }: ItemProps & { item: Candida
       </p>
       <SectionHead title={t("legs.title")} note={t("legs.note")} ruled />
       <ArithmeticTable item={item} />
+      <Attachments subject={{ type: "large-value", id: item.id }} ruled />
     </SplitItemLayout>
   );
+}
+
+/** An exemption that somebody proposed; the sum stays to be checked meanwhile. */
+function ExemptionWaits({ proposal }: { proposal: NonNullable<CandidateDetail["exemptionProposal"]> }) {
+  const t = useTranslations("reports.page.item");
+  const link = (chunks: ReactNode) => (
+    <Link className="hg-text-link" href={`/approvals/${proposal.approvalId}`}>
+      {chunks}
+    </Link>
+  );
+  return <Banner tone="wait">{t.rich("exemptionWaits", { link, number: proposal.number })}</Banner>;
 }
 
 /** What must happen next, and by when. */
@@ -134,6 +151,11 @@ function ItemFoot(props: { item: CandidateDetail; check: Check; blocked: string 
   const attempt = useAttemptText();
   const standing = standingOf(item);
   const account = item.legs[0]?.accountId;
+  const labels = useTranslations("reports.labels.exemptions");
+  const client = useTRPCClient();
+  const exempt = useCommand(client.reports.requestExemption.mutate);
+  const end = useCommand(client.reports.endExemption.mutate);
+  const refresh = () => queries.invalidateQueries();
 
   const confirm = async () => {
     const answer = await check.run({ id: item.id, version: item.version });
@@ -151,6 +173,37 @@ function ItemFoot(props: { item: CandidateDetail; check: Check; blocked: string 
       ...(reason ? { blocked: reason } : {}),
     });
   }
+  const mayExempt = ["open", "confirmed"].includes(item.state) && can("reports.exemption.request");
+  if (mayExempt) {
+    const waits = item.exemptionProposal ? t("proposed") : undefined;
+    const reason = blocked ?? waits ?? (item.final ? undefined : t("notFinal"));
+    actions.push({
+      id: "exempt",
+      label: t("exempt"),
+      shortcut: "exempt",
+      variant: "quiet",
+      needsChoice: true,
+      needsReason: true,
+      run: async ({ choice, reason: note }) => {
+        const exemption = EXEMPTIONS.find((code) => code === choice);
+        if (exemption) await exempt.run({ id: item.id, version: item.version, exemption, note });
+        await refresh();
+      },
+      ...(reason ? { blocked: reason } : {}),
+    });
+  }
+  if (item.state === "exempt" && can("reports.exemption.approve")) {
+    actions.push({
+      id: "end-exemption",
+      label: t("endExemption"),
+      shortcut: "withdraw",
+      variant: "quiet",
+      run: async () => {
+        await end.run({ id: item.id, version: item.version });
+        await refresh();
+      },
+    });
+  }
   if (account && can("controls.request")) {
     actions.push({
       id: "propose",
@@ -162,5 +215,20 @@ function ItemFoot(props: { item: CandidateDetail; check: Check; blocked: string 
   }
   actions.push({ id: "next", label: t("next"), shortcut: "next", variant: "quiet", run: onNext });
   const reason = actions[0]?.blocked;
-  return <ActionFoot actions={actions} error={attempt(check)} note={reason} />;
+  return (
+    <ActionFoot
+      actions={actions}
+      error={attempt(check) ?? attempt(exempt) ?? attempt(end)}
+      note={reason}
+      {...(mayExempt
+        ? {
+            choice: {
+              label: t("exemption"),
+              options: EXEMPTIONS.map((value) => ({ value, label: labels(value) })),
+            },
+            reason: { label: t("grounds"), maxLength: 2000 },
+          }
+        : {})}
+    />
+  );
 }

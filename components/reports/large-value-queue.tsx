@@ -24,8 +24,9 @@ import { useQueueColumns } from "./queue-columns";
 export const QUEUE_VIEWS = {
   open: "open",
   confirmed: "confirmed",
+  exempt: "exempt",
   withdrawn: "withdrawn",
-  all: "open,confirmed,withdrawn",
+  all: "open,confirmed,exempt,withdrawn",
 } as const;
 export type QueueView = keyof typeof QUEUE_VIEWS;
 
@@ -37,7 +38,10 @@ export function queueView(state: string | undefined): QueueView {
 
 const RULES = Object.values(LINE_RULES);
 
-function useFields(rows: readonly CandidateRow[], customerId: string | undefined): readonly FilterField[] {
+function useFields(
+  rows: readonly CandidateRow[],
+  { customer: customerId, batch }: Readonly<Record<string, string | undefined>>,
+): readonly FilterField[] {
   const t = useTranslations("reports.page");
   const directions = useTranslations("reports.labels.directions");
   // The rules are data; a test of the messages holds their names.
@@ -67,6 +71,9 @@ function useFields(rows: readonly CandidateRow[], customerId: string | undefined
           },
         ]
       : []),
+    ...(batch
+      ? [{ kind: "enum" as const, key: "batch", label: t("batch"), options: [{ value: batch, label: t("oneBatch") }] }]
+      : []),
   ];
 }
 
@@ -83,7 +90,7 @@ export function LargeValueQueue(props: {
   const can = useCan();
   const narrow = current !== null;
   const columns = useQueueColumns(narrow);
-  const fields = useFields(list.rows, url.filters.customer);
+  const fields = useFields(list.rows, url.filters);
   const search: FilterField = { kind: "text", key: "number", label: t("search"), placeholder: t("searchHint") };
   const view = queueView(url.filters.state);
   const tabs = (Object.keys(QUEUE_VIEWS) as QueueView[]).map((id) => ({

@@ -27,12 +27,25 @@ function Content({ icon, shortcut, children }: Look & { children: ReactNode }) {
   );
 }
 
+/** What a button says, without the cap of its key. */
+function saidBy(element: HTMLElement | null): string | undefined {
+  const parts = [...(element?.childNodes ?? [])].filter(
+    (node) => !(node instanceof Element && node.getAttribute("aria-hidden") === "true"),
+  );
+  return (
+    parts
+      .map((node) => node.textContent)
+      .join("")
+      .trim() || undefined
+  );
+}
+
 /** A button that says the verb and the thing. A `shortcut` prints its letter and presses it. One primary per place. */
 export function Button(props: ComponentProps<"button"> & Look & { busy?: boolean }) {
   const { variant, small, icon, shortcut, busy, className, children, disabled, ref, ...rest } = props;
   const own = useRef<HTMLButtonElement>(null);
   const off = disabled === true || busy === true;
-  useKey(shortcut, () => own.current?.click(), !off);
+  useKey(shortcut, () => own.current?.click(), !off, { words: () => saidBy(own.current) });
   return (
     <button
       type="button"
@@ -57,7 +70,7 @@ export function Button(props: ComponentProps<"button"> & Look & { busy?: boolean
 export function ButtonLink(props: ComponentProps<typeof Link> & Look) {
   const { variant, small, icon, shortcut, className, children, ...rest } = props;
   const own = useRef<HTMLAnchorElement>(null);
-  useKey(shortcut, () => own.current?.click());
+  useKey(shortcut, () => own.current?.click(), true, { words: () => saidBy(own.current) });
   return (
     <Link {...rest} ref={own} className={classes({ variant, small }, className)}>
       <Content icon={icon} shortcut={shortcut}>

@@ -31,5 +31,32 @@ export const clocks = pgTable(
     check("clocks_state", sql`${t.state} in ('running', 'paused', 'met', 'breached', 'cancelled')`),
     index("clocks_subject").on(t.subjectType, t.subjectId),
     index("clocks_due").on(t.programmeId, t.dueAt).where(sql`${t.state} in ('running', 'paused')`),
+    index("clocks_open_rule").on(t.programmeId, t.ruleId, t.startedOn).where(sql`${t.state} in ('running', 'paused')`),
+  ],
+);
+
+/** What happened to a clock after its start: pauses, extensions, and dates moved by law or calendar. Append-only. */
+export const clockEvents = pgTable(
+  "clock_events",
+  {
+    id: primaryId(),
+    ...programmeColumns(),
+    clockId: uuid("clock_id")
+      .notNull()
+      .references(() => clocks.id),
+    kind: cText("kind").notNull(),
+    ground: cText("ground"),
+    /** The rule that allows it, as `id@version`; null where the calendar moved the date. */
+    rule: cText("rule"),
+    dueOnBefore: localDate("due_on_before").notNull(),
+    dueOnAfter: localDate("due_on_after").notNull(),
+    dueAtAfter: instant("due_at_after").notNull(),
+    provisionalAfter: boolean("provisional_after").notNull(),
+    at: instant("at").notNull(),
+    actorId: cText("actor_id").notNull(),
+  },
+  (t) => [
+    check("clock_events_kind", sql`${t.kind} in ('pause', 'resume', 'extend', 'move')`),
+    index("clock_events_clock").on(t.clockId, t.at),
   ],
 );

@@ -97,3 +97,61 @@ export const blindIndex = pgTable(
     index("blind_index_subject").on(t.subjectId),
   ],
 );
+
+/** Who acts for an enterprise: its legal representative and its authorised operators. Ended ones stay on record. */
+export const representatives = pgTable(
+  "representatives",
+  {
+    id: primaryId(),
+    ...programmeColumns(),
+    customerId: uuid("customer_id")
+      .notNull()
+      .references(() => customers.id),
+    role: cText("role").notNull(),
+    nameSealed: sealed("name_sealed").notNull(),
+    documentType: cText("document_type").notNull(),
+    documentSealed: sealed("document_sealed").notNull(),
+    since: localDate("since").notNull(),
+    recordedBy: cText("recorded_by").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+    endedOn: localDate("ended_on"),
+    endedAt: instant("ended_at"),
+    endedBy: cText("ended_by"),
+  },
+  (t) => [
+    check("representatives_role", sql`${t.role} in ('legal-representative', 'operator')`),
+    index("representatives_customer").on(t.customerId, t.id),
+  ],
+);
+
+/**
+ * Who owns an enterprise, and who owns its owners: a tree whose root is the customer. A share is of the node above, in
+ * basis points. `party_key` is a keyed hash of the owner's document: the same owner on two branches is one.
+ */
+export const ownershipStakes = pgTable(
+  "ownership_stakes",
+  {
+    id: primaryId(),
+    ...programmeColumns(),
+    customerId: uuid("customer_id")
+      .notNull()
+      .references(() => customers.id),
+    /** The stake whose owner this one owns a part of; null for a part of the customer. */
+    aboveId: uuid("above_id"),
+    kind: cText("kind").notNull(),
+    nameSealed: sealed("name_sealed").notNull(),
+    documentType: cText("document_type").notNull(),
+    documentSealed: sealed("document_sealed").notNull(),
+    partyKey: bytes("party_key").notNull(),
+    shareBp: integer("share_bp").notNull(),
+    recordedBy: cText("recorded_by").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+    endedAt: instant("ended_at"),
+    endedBy: cText("ended_by"),
+  },
+  (t) => [
+    check("ownership_stakes_kind", sql`${t.kind} in ('person', 'enterprise')`),
+    check("ownership_stakes_share", sql`${t.shareBp} between 1 and 10000`),
+    index("ownership_stakes_customer").on(t.customerId, t.id),
+  ],
+);

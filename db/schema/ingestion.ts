@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { cText, instant, localDate, primaryId, programmeColumns } from "./columns";
 
 const count = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
@@ -55,4 +55,20 @@ export const importErrors = pgTable(
     params: jsonb("params").notNull(),
   },
   (t) => [index("import_errors_batch").on(t.batchId, t.line, t.id)],
+);
+
+/** Mappings people wrote, version by version; a version never changes, since rows are known by it. */
+export const importMappings = pgTable(
+  "import_mappings",
+  {
+    id: primaryId(),
+    ...programmeColumns(),
+    name: cText("name").notNull(),
+    mappingVersion: integer("mapping_version").notNull(),
+    definition: jsonb("definition").notNull(),
+    definitionSha256: cText("definition_sha256").notNull(),
+    madeBy: cText("made_by").notNull(),
+    madeAt: instant("made_at").notNull(),
+  },
+  (t) => [uniqueIndex("import_mappings_version").on(t.programmeId, t.name, t.mappingVersion)],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, numeric, pgTable, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { cText, instant, localDate, primaryId, programmeColumns } from "./columns";
+import { cText, instant, localDate, primaryId, programmeColumns, sealed } from "./columns";
 
 /**
  * A customer's same-day total in one direction that reached a line of the law. Sums are recomputed when late or
@@ -37,10 +37,16 @@ export const largeValueCandidates = pgTable(
     provisional: boolean("provisional").notNull(),
     foundAt: instant("found_at").notNull(),
     recomputedAt: instant("recomputed_at").notNull(),
+    /** By which kind of the law's list no report is owed, and whose decision that was. */
+    exemption: cText("exemption"),
+    exemptionApprovalId: uuid("exemption_approval_id"),
+    exemptedAt: instant("exempted_at"),
+    /** The maker's grounds, of the latest proposal. */
+    exemptionNoteSealed: sealed("exemption_note_sealed"),
     version: integer("version").notNull().default(1),
   },
   (t) => [
-    check("large_value_state", sql`${t.state} in ('open', 'confirmed', 'withdrawn')`),
+    check("large_value_state", sql`${t.state} in ('open', 'confirmed', 'exempt', 'withdrawn')`),
     check("large_value_direction", sql`${t.direction} in ('in', 'out')`),
     uniqueIndex("large_value_key").on(t.legalEntityId, t.partyId, t.businessDate, t.direction, t.ruleId),
     uniqueIndex("large_value_number").on(t.programmeId, t.number),

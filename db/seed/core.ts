@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { addDays, type Instant, shanghaiDate } from "@/domain/shared/time";
 import { createSandboxClient } from "@/sandbox/client";
+import type { DayEnd } from "@/sandbox/protocol";
 import { createPaymentCore, type PaymentCore } from "@/server/controls/adapters/payment-core";
 import { newId } from "@/server/kernel/new-id";
 import type { SeededAccount } from "./store-customers";
@@ -13,6 +14,8 @@ export type SeedCore = PaymentCore & {
   /** Tells the core what an account holds. */
   open(account: SeededAccount): Promise<void>;
   settled(instructionId: string): Promise<void>;
+  /** Closes a day with what the core is to say of it. */
+  closeDay(day: DayEnd): Promise<void>;
   /** Gives the core its usual pace back. */
   done(): Promise<void>;
 };
@@ -55,6 +58,7 @@ function realCore(address: CoreAddress, client: ReturnType<typeof createSandboxC
       }
       throw new Error("the payment core does not answer");
     },
+    closeDay: (day) => client.closeDay(day),
     done: () => client.behave("normal"),
   };
 }
@@ -71,6 +75,7 @@ function standIn(now: () => Instant): SeedCore {
       balances.set(coreNumber, BigInt(Math.max(0, balanceMinor)));
     },
     settled: async () => undefined,
+    closeDay: async () => undefined,
     done: async () => undefined,
     instruct: async ({ instructionId, measureId, accountNumber, verb }) => {
       taken.set(instructionId, { measureId, accountNumber, verb, sequence: taken.size + 1 });

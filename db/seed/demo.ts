@@ -7,16 +7,20 @@ import { createSeedClock, type SeedClock } from "./clock";
 import { type CoreAddress, connectCore } from "./core";
 import { storeCounterparties } from "./counterparties";
 import { newSeries, planCustomers, type Series } from "./customers";
+import { seedDayEnds } from "./day-ends";
+import { seedEnterprises } from "./enterprises";
 import { seedImports } from "./imports";
 import { checkOldValues, findLargeValues } from "./large-value";
 import { ensurePartitions, storeLegs } from "./ledger";
 import { seedMeasures } from "./measures";
 import { endSeedSessions, PROGRAMMES, seedPeople } from "./people";
+import { seedPeopleDesk } from "./people-desk";
 import { createRandom } from "./random";
 import { planRates, type RateTable, seedRates } from "./rates";
 import { seedReveals } from "./reveals";
 import { type Programme, type SeededAccount, storeCustomers } from "./store-customers";
 import { clearUnfinished, markFinished, markUnfinished } from "./unfinished";
+import { seedWorklist } from "./worklist";
 import type { SeedWorld } from "./world";
 
 export const SIZES = {
@@ -153,8 +157,12 @@ async function seedWork(world: SeedWorld, address: CoreAddress | null): Promise<
   const core = await connectCore(address, world.clock.now);
   await seedMeasures(world, core);
   await core.done();
+  await seedEnterprises(world);
   await seedReveals(world);
+  await seedWorklist(world);
+  await seedPeopleDesk(world);
   await seedImports(world);
+  await seedDayEnds(world, core);
 }
 
 /** Times the steps and says each in a line. */

@@ -12,6 +12,7 @@ export const STAFF: readonly { role: Role; email: string; zh: string; en: string
   { role: "team-lead", email: "teamlead@hengchuan.example", zh: "蓝亦舟", en: "Lan Yizhou", programme: "pay" },
   { role: "auditor", email: "auditor@hengchuan.example", zh: "崔衡", en: "Cui Heng", programme: "pay" },
   { role: "administrator", email: "admin@hengchuan.example", zh: "米乐天", en: "Mi Letian", programme: "pay" },
+  { role: "administrator", email: "admin2@hengchuan.example", zh: "闵若川", en: "Min Ruochuan", programme: "pay" },
   {
     role: "compliance-officer",
     email: "officer@mall.hengchuan.example",

@@ -3,6 +3,18 @@ import { addDays, daysBetween, type LocalDate, localDate } from "../shared/time"
 /** A notice of the State Council's office that fixed a year's rest days. */
 export type HolidayPaper = { readonly number: string; readonly published: string; readonly title: string };
 
+/** Holidays that notices name; two that fall together have a name of their own. */
+export const HOLIDAYS = [
+  "new-year",
+  "spring-festival",
+  "qingming",
+  "labour-day",
+  "dragon-boat",
+  "mid-autumn",
+  "national-day",
+  "national-day-mid-autumn",
+] as const;
+
 /** One holiday of a notice: its rest days `first` to `last`, and the weekend days worked to make up for it. */
 export type HolidayBlock = {
   readonly holiday: string;

@@ -63,10 +63,10 @@ describe("a clock", () => {
     expect(code(started("2026-11-09T00:00"))).toBe("ok");
   });
 
-  it("pauses and resumes, and gets back the whole days between", () => {
+  it("pauses and resumes, and gets back the days between, the one it began on included", () => {
     expect(paused()).toMatchObject({ status: "paused", due: { dueOn: "2026-11-16", paused: true } });
     const resumed = value(resumeClock(paused(), context("2026-11-17T09:00")));
-    expect(resumed).toMatchObject({ status: "running", due: { dueOn: "2026-11-18", paused: false } });
+    expect(resumed).toMatchObject({ status: "running", due: { dueOn: "2026-11-19", paused: false } });
     expect(resumed.pauses).toMatchObject([{ ground, to: "2026-11-17T01:00:00.000Z" }]);
   });
 
@@ -81,7 +81,7 @@ describe("a clock", () => {
     expect(value(extendClock(paused(), more, context("2026-11-13T10:00"))).status).toBe("paused");
     expect(code(extendClock(running(), more, context("2026-11-17T00:00")))).toBe("clocks.clock.past-due");
     const late = value(extendClock(paused(), more, context("2026-11-30T10:00")));
-    expect(late.due.dueOn).toBe("2026-12-08");
+    expect(late.due.dueOn).toBe("2026-12-09");
   });
 
   it.each([
@@ -106,7 +106,7 @@ describe("a clock", () => {
 
   it("met while paused counts the pause up to that moment", () => {
     const met = value(meetClock(paused(), context("2026-11-18T10:00")));
-    expect(met).toMatchObject({ status: "met", due: { dueOn: "2026-11-19", paused: false } });
+    expect(met).toMatchObject({ status: "met", due: { dueOn: "2026-11-20", paused: false } });
   });
 
   it("is breached when its time passes, and settled later once", () => {

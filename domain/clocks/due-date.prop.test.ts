@@ -7,11 +7,11 @@ import {
   addDays,
   addDuration,
   daysBetween,
-  epochMilliseconds,
   type Instant,
   instant,
   type LocalDate,
   localDate,
+  shanghaiDate,
   startOfDay,
   weekday,
 } from "../shared/time";
@@ -77,14 +77,11 @@ function walk(start: LocalDate, count: number, counts: (day: LocalDate) => boole
   return day;
 }
 
-const HOUR = 3_600_000;
-/** True when pauses, which begin and end on whole hours here, cover each hour of the day. */
+/** True for days whose closing midnight falls into a pause: the day one begins is lost, the day it ends is not. */
 function isCovered(list: readonly Pause[]): (day: LocalDate) => boolean {
-  const spans = list.map(({ from, to }) => [epochMilliseconds(from), epochMilliseconds(to ?? from)] as const);
   return (day) => {
-    const midnight = epochMilliseconds(startOfDay(day));
-    const hours = Array.from({ length: 24 }, (_, hour) => midnight + hour * HOUR);
-    return hours.every((hour) => spans.some(([from, to]) => from <= hour && hour + HOUR <= to));
+    const midnight = startOfDay(addDays(day, 1));
+    return list.some(({ from, to }) => from < midnight && midnight <= (to ?? from));
   };
 }
 
@@ -113,6 +110,28 @@ describe("the calendar", () => {
 });
 
 describe("due dates", () => {
+  it("gain nothing from a pause within a day, and exactly its midnights from a longer one", () => {
+    fc.assert(
+      fc.property(
+        date,
+        amount,
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 0, max: 100 }),
+        (start, count, after, lasts) => {
+          const plain = due(start, count, "calendar-day").dueRaw;
+          const from = addDuration(startOfDay(addDays(start, 1)), { hours: after });
+          const pause = { from, to: addDuration(from, { hours: lasts }), ground: "papers-awaited" };
+          const midnights = daysBetween(shanghaiDate(pause.from), shanghaiDate(pause.to));
+          const begun = shanghaiDate(from) <= plain;
+          expect(due(start, count, "calendar-day", { pauses: [pause] }).dueRaw).toBe(
+            begun ? addDays(plain, midnights) : plain,
+          );
+        },
+      ),
+      RUNS,
+    );
+  });
+
   it("in working days equal a naive walk over days worked and not paused", () => {
     fc.assert(
       fc.property(paused, amount, ([start, list], count) => {

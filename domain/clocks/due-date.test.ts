@@ -128,8 +128,8 @@ describe("months and years", () => {
 
   it("pushes on past a pause that begins after the matching day", () => {
     const pauses = [pause("2026-09-08T00:00", "2026-09-10T00:00"), pause("2026-09-10T12:00", "2026-09-12T00:00")];
-    // 8 and 9 September are lost; 11 September is paused too, so 10 and 12 September make up for them.
-    expect(due("2026-03-09", 6, "month", { pauses }).dueRaw).toBe("2026-09-12");
+    // 8 and 9 September are lost; 10 and 11 September are paused too, so 12 and 13 September make up for them.
+    expect(due("2026-03-09", 6, "month", { pauses }).dueRaw).toBe("2026-09-13");
   });
 });
 
@@ -174,11 +174,19 @@ describe("hours", () => {
 });
 
 describe("pauses and extensions in days", () => {
-  it("leaves out only the days a pause covers wholly", () => {
-    // Thursday noon to Tuesday noon covers Friday and Monday of the working days.
+  it("leaves out the day a pause begins and counts the day it ends", () => {
+    // Thursday noon to Tuesday noon keeps Thursday, Friday and Monday out of the working days.
     const pauses = [pause("2026-11-12T12:00", "2026-11-17T12:00")];
     expect(due("2026-11-09", 5, "working-day").dueOn).toBe("2026-11-16");
-    expect(due("2026-11-09", 5, "working-day", { pauses }).dueOn).toBe("2026-11-18");
+    expect(due("2026-11-09", 5, "working-day", { pauses }).dueOn).toBe("2026-11-19");
+  });
+
+  it("counts as the drawing of the queue item does", () => {
+    // Received on 23 September; papers awaited from 30 September 10:05 to 9 October 09:12, over the holiday.
+    const pauses = [pause("2026-09-30T10:05", "2026-10-09T09:12")];
+    const result = due("2026-09-23", 5, "working-day", { pauses });
+    expect(result.dueOn).toBe("2026-10-10");
+    expect(result.steps.find(({ kind }) => kind === "paused")).toMatchObject({ days: 2 });
   });
 
   it("a pause within one day costs nothing, and is still shown", () => {

@@ -33,8 +33,8 @@ export type DueInput = ClockStart & {
  * The day of the event is left out (law-cc-start-day-excluded); hours run from the moment, unrounded, and never roll
  * (law-cc-hour-from-moment); months and years end on the matching day or the month's last (law-cc-month-end); an end
  * on a rest day moves to the next day worked (law-cc-holiday-roll), `dueRaw` keeping the day before the move.
- * Days wholly covered by a pause do not count, hours stand still in it to the millisecond; an open pause counts up to
- * `now`. Extensions are counted on from the end of what came before, same units as one period.
+ * Days from that on which a pause begins to the one before it ends do not count (`pausedDays`), hours stand still in it to
+ * the millisecond; an open pause counts up to `now`. Extensions are counted on from the end of what came before, same units as one period.
  * Dates are Asia/Shanghai. Throws RangeError for hours without a moment, hours mixed with days, or a bad amount.
  */
 export function computeDue(input: DueInput): Due {

@@ -1,4 +1,4 @@
-import { addDays, type Instant, type LocalDate, shanghaiDate, startOfDay } from "../shared/time";
+import { addDays, type Instant, type LocalDate, shanghaiDate } from "../shared/time";
 import type { Pause } from "./model";
 
 /** Overlapping and touching pauses joined, with every ground named once; `open` when the last has not ended. */
@@ -9,7 +9,7 @@ export type PausedSpan = {
   readonly grounds: readonly string[];
 };
 
-/** Days, first and last counted, wholly inside one paused span. */
+/** Days, first and last counted, that one paused span keeps out of the count. */
 export type PausedDays = { readonly first: LocalDate; readonly last: LocalDate; readonly span: PausedSpan };
 
 /**
@@ -37,13 +37,20 @@ export function joinPauses(pauses: readonly Pause[], now: Instant): readonly Pau
   return spans;
 }
 
-/** The whole Shanghai days from `firstDay` on that each span covers; spans that cover none are left out. */
+/**
+ * The Shanghai days from `firstDay` on that each span keeps out of the count: the day a pause begins, whatever the hour,
+ * up to the day before it ends. Spans that keep none out are left out.
+ *
+ * House reading, for periods counted in days; no statute at hand speaks of it. A period's own first day is left out
+ * because it is not whole (law-cc-start-day-excluded): the day on which the count stops is no more whole than that one.
+ * The day on which it goes on is counted, so that pausing and going on within a day gains nothing, and a pause is worth
+ * exactly the midnights it covers. Hours are not days: they stand still to the millisecond.
+ */
 export function pausedDays(spans: readonly PausedSpan[], firstDay: LocalDate): readonly PausedDays[] {
   const runs: PausedDays[] = [];
   for (const span of spans) {
     const day = shanghaiDate(span.from);
-    const whole = span.from === startOfDay(day) ? day : addDays(day, 1);
-    const first = whole > firstDay ? whole : firstDay;
+    const first = day > firstDay ? day : firstDay;
     const last = addDays(shanghaiDate(span.to), -1);
     if (first <= last) runs.push({ first, last, span });
   }

@@ -36,6 +36,20 @@ export const customersRefusals = [
   "customers.reveal.item-not-open",
   "customers.reveal.note-missing",
   "customers.reveal.nothing-kept",
+  "customers.enterprise.not-enterprise",
+  "customers.enterprise.document",
+  "customers.enterprise.full",
+  "customers.enterprise.name",
+  "customers.representative.ended",
+  "customers.representative.one-legal",
+  "customers.representative.since-future",
+  "customers.stake.above-missing",
+  "customers.stake.above-person",
+  "customers.stake.above-whole",
+  "customers.stake.cycle",
+  "customers.stake.ended",
+  "customers.stake.too-deep",
+  "customers.stake.twice",
 ] as const;
 
 export type CustomersRefusal = (typeof customersRefusals)[number];

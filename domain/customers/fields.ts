@@ -1,7 +1,13 @@
 import type { MaskedField } from "./masking";
 
 type FieldPlace = {
-  readonly table: "customers" | "identity_documents" | "accounts" | "bound_cards";
+  readonly table:
+    | "customers"
+    | "identity_documents"
+    | "accounts"
+    | "bound_cards"
+    | "representatives"
+    | "ownership_stakes";
   readonly column: string;
   readonly mask: MaskedField;
 };
@@ -15,6 +21,10 @@ export const REVEAL_FIELDS = {
   "id-number": { table: "identity_documents", column: "number_sealed", mask: "id-number" },
   "core-number": { table: "accounts", column: "core_number_sealed", mask: "account" },
   "card-number": { table: "bound_cards", column: "number_sealed", mask: "card" },
+  "representative-name": { table: "representatives", column: "name_sealed", mask: "name" },
+  "representative-document": { table: "representatives", column: "document_sealed", mask: "id-number" },
+  "owner-name": { table: "ownership_stakes", column: "name_sealed", mask: "name" },
+  "owner-document": { table: "ownership_stakes", column: "document_sealed", mask: "id-number" },
 } as const satisfies Record<string, FieldPlace>;
 
 export type RevealField = keyof typeof REVEAL_FIELDS;

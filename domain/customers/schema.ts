@@ -162,3 +162,71 @@ export const revealInput = z.strictObject({
   /** The open work item for which it is needed. */
   itemId: z.uuid().optional(),
 });
+
+export const REPRESENTATIVE_ROLES = ["legal-representative", "operator"] as const;
+export const OWNER_KINDS = ["person", "enterprise"] as const;
+export const PERSON_DOCUMENTS = ["resident-id", "passport"] as const;
+export const OWNER_DOCUMENTS = [...PERSON_DOCUMENTS, "business-licence"] as const;
+
+const partyName = z.string().trim().min(1).max(120);
+const partyDocument = z.string().trim().min(4).max(40);
+
+export const recordRepresentativeInput = z.object({
+  customerId: z.uuid(),
+  role: z.enum(REPRESENTATIVE_ROLES),
+  name: partyName,
+  documentType: z.enum(PERSON_DOCUMENTS),
+  document: partyDocument,
+  since: z.iso.date(),
+});
+export const endRepresentativeInput = z.object({ representativeId: z.uuid() });
+
+export const recordStakeInput = z.object({
+  customerId: z.uuid(),
+  /** The enterprise among the owners that this one owns a part of; left out for a part of the customer. */
+  aboveId: z.uuid().optional(),
+  kind: z.enum(OWNER_KINDS),
+  name: partyName,
+  documentType: z.enum(OWNER_DOCUMENTS),
+  document: partyDocument,
+  shareBp: z.int().min(1).max(10_000),
+});
+export const endStakeInput = z.object({ stakeId: z.uuid() });
+
+/** Who acts for an enterprise and who owns it. Names and numbers are covered. */
+export const enterpriseDetail = z.object({
+  representatives: z.array(
+    z.object({
+      id: z.string(),
+      role: z.enum(REPRESENTATIVE_ROLES),
+      name: sealedFieldSchema.nullable(),
+      documentType: z.string(),
+      document: sealedFieldSchema.nullable(),
+      since: z.string(),
+      endedOn: z.string().nullable(),
+    }),
+  ),
+  stakes: z.array(
+    z.object({
+      id: z.string(),
+      aboveId: z.string().nullable(),
+      kind: z.enum(OWNER_KINDS),
+      name: sealedFieldSchema.nullable(),
+      documentType: z.string(),
+      document: sealedFieldSchema.nullable(),
+      shareBp: z.number(),
+    }),
+  ),
+  /** Natural persons by their part in the end. `stakes` are the rows that name them. */
+  owners: z.array(
+    z.object({
+      stakes: z.array(z.string()),
+      shareBp: z.number(),
+      exact: z.boolean(),
+      beneficial: z.boolean(),
+    }),
+  ),
+  /** Enterprises whose owners do not add up; null is the customer itself. */
+  gaps: z.array(z.object({ aboveId: z.string().nullable(), missingBp: z.number() })),
+  rule: z.object({ id: z.string(), version: z.number() }),
+});

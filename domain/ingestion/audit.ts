@@ -4,4 +4,5 @@ export const ingestionAudit = {
   "ingestion.batch.fail": { clearance: "general" },
   "ingestion.batch.withdraw": { clearance: "general" },
   "ingestion.batch.withdrawn": { clearance: "general" },
+  "ingestion.mapping.save": { clearance: "general" },
 } as const;

@@ -19,6 +19,7 @@ export const ingestionRowCodes = [
   "ingestion.row.amount-too-large",
   "ingestion.row.amount-too-precise",
   "ingestion.row.currency",
+  "ingestion.row.direction",
   "ingestion.row.field-count",
   "ingestion.row.kind",
   "ingestion.row.party",
@@ -37,7 +38,9 @@ export const ingestionRefusals = [
   "ingestion.batch.not-incomplete",
   "ingestion.batch.not-withdrawable",
   "ingestion.batch.not-withdrawing",
+  "ingestion.batch.preview-first",
   "ingestion.batch.unknown-mapping",
+  "ingestion.mapping.invalid",
   ...ingestionFileCodes,
   ...ingestionRowCodes,
 ] as const;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalRecord, csvLine, splitRecord } from "./csv";
+import { csvLine } from "../shared/csv-line";
+import { canonicalRecord, splitRecord } from "./csv";
 
 describe("splitRecord", () => {
   it("reads back what canonicalRecord writes", () => {

@@ -3,23 +3,23 @@ export const MAX_RECORD = 65_536;
 
 /**
  * Splits one record (no line break at its end) into fields by RFC 4180, strictly: a quote opens only at the start of a
- * field, is doubled inside, and closes right before a comma or the end. Gives `open` when a quoted field has not ended
+ * field, is doubled inside, and closes right before the delimiter or the end. Gives `open` when a quoted field has not ended
  * (the next line may belong to it) and `broken` when it can never be right.
  */
-export function splitRecord(text: string): readonly string[] | "open" | "broken" {
-  if (!text.includes('"')) return text.split(",");
+export function splitRecord(text: string, delimiter = ","): readonly string[] | "open" | "broken" {
+  if (!text.includes('"')) return text.split(delimiter);
   const fields: string[] = [];
   let at = 0;
   for (;;) {
     if (text[at] === '"') {
       const end = closingQuote(text, at + 1);
       if (end === -1) return "open";
-      if (end + 1 < text.length && text[end + 1] !== ",") return "broken";
+      if (end + 1 < text.length && text[end + 1] !== delimiter) return "broken";
       fields.push(text.slice(at + 1, end).replaceAll('""', '"'));
       at = end + 1;
     } else {
-      const comma = text.indexOf(",", at);
-      const end = comma === -1 ? text.length : comma;
+      const next = text.indexOf(delimiter, at);
+      const end = next === -1 ? text.length : next;
       const field = text.slice(at, end);
       if (field.includes('"')) return "broken";
       fields.push(field);
@@ -39,21 +39,7 @@ function closingQuote(text: string, from: number): number {
 }
 
 /** One spelling of a record, whatever was quoted without need: what its identity is taken from. */
-export function canonicalRecord(fields: readonly string[]): string {
-  return fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(",");
-}
-
-const FORMULA = /^[=+\-@\t\r]/;
-
-/**
- * One CSV line with CRLF for people's spreadsheets: quoted where needed, and a cell that a spreadsheet would run as a
- * formula gets an apostrophe in front. A plain number keeps its minus sign.
- */
-export function csvLine(cells: readonly (string | number | bigint | boolean | null)[]): string {
-  const safe = cells.map((cell) => {
-    const text = cell === null ? "" : String(cell);
-    const defused = FORMULA.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-    return /[",\r\n']/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
-  });
-  return `${safe.join(",")}\r\n`;
+export function canonicalRecord(fields: readonly string[], delimiter = ","): string {
+  const quoted = (field: string) => /["\r\n]/.test(field) || field.includes(delimiter);
+  return fields.map((field) => (quoted(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(delimiter);
 }

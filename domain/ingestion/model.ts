@@ -2,6 +2,7 @@ import type { Direction, TransactionKind } from "../ledger/model";
 import type { Bilingual } from "../rulebook/model";
 import type { Currency } from "../shared/money";
 import type { Instant, LocalDate } from "../shared/time";
+import type { AmountFormat } from "./amount-format";
 
 /** What a party named in a file is. */
 export type PartyKind = "person" | "enterprise" | "merchant" | "institution";
@@ -23,9 +24,17 @@ export type TimeField =
   /** ISO 8601 with its offset; a time without one is refused, since its zone would be a guess. */
   | { readonly by: "instant"; readonly column: string }
   /** `YYYY-MM-DD HH:mm[:ss]` of a clock that is known to show Shanghai time; an offset beside it is refused. */
-  | { readonly by: "shanghai-clock"; readonly column: string };
+  | { readonly by: "shanghai-clock"; readonly column: string }
+  /** As a date pattern writes it, on a clock of that offset. */
+  | { readonly by: "pattern"; readonly column: string; readonly pattern: string; readonly offset: string };
 
-export type CurrencyField = { readonly fixed: Currency } | { readonly column: string };
+/** A currency: always the same, or a column of ISO 4217 codes or of words for them. */
+export type CurrencyField =
+  | { readonly fixed: Currency }
+  | { readonly column: string; readonly words?: Readonly<Record<string, Currency>> };
+
+export const DELIMITERS = [",", ";", "\t", "|"] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
 
 /** What one kind of the source is in the ledger. */
 export type KindRule = {
@@ -45,16 +54,23 @@ export type Mapping = {
   readonly version: number;
   readonly title: Bilingual;
   readonly encoding: "utf-8" | "gb18030";
+  /** What stands between fields; a comma unless said. */
+  readonly delimiter?: Delimiter;
   /** Columns the header must name; others are ignored, though they count towards a row's identity. */
   readonly columns: readonly string[];
   /** The source's own transaction id; null when it has none and the row itself is its identity. */
   readonly sourceId: string | null;
   readonly time: TimeField;
-  readonly amount: { readonly column: string; readonly currency: CurrencyField };
+  /** Without a format: a plain decimal, never negative. */
+  readonly amount: { readonly column: string; readonly currency: CurrencyField; readonly format?: AmountFormat };
   /** Column of the kind and what each word of it means; a null column: every row is the one kind named "". */
   readonly kind: { readonly column: string | null; readonly kinds: Readonly<Record<string, KindRule>> };
+  /** A column that says the direction of the origin's leg, where the kind does not. */
+  readonly direction?: { readonly column: string; readonly words: Readonly<Record<string, Direction>> };
   readonly origin: { readonly column: string; readonly balanceAfter: string | null };
   readonly destination: { readonly column: string; readonly balanceAfter: string | null };
+  /** Put in front of every reference, where a source's numbers could be taken for another's. */
+  readonly namespace?: string;
   readonly parties: readonly PartyRule[];
   readonly crossBorder: boolean;
   /** Class of the account opened for a customer first named by this source. */

@@ -42,7 +42,8 @@ export type LargeValue = {
   readonly single: boolean;
 };
 
-export const CANDIDATE_STATES = ["open", "confirmed", "withdrawn"] as const;
+/** `exempt`: a person and a second one found that the law asks for no report of it. */
+export const CANDIDATE_STATES = ["open", "confirmed", "exempt", "withdrawn"] as const;
 export type CandidateState = (typeof CANDIDATE_STATES)[number];
 
 export type Candidate = {

@@ -65,16 +65,30 @@ export function createRules(versions: readonly RuleVersion[], options: { knownAt
 /** A file version that a console version hides although the file is not older. */
 export type Clash = { readonly id: string; readonly console: RuleVersion; readonly file: RuleVersion };
 
+/** Whether `later`'s valid time contains every day that both others share. */
+function covers(later: RuleVersion, left: RuleVersion, right: RuleVersion): boolean {
+  const starts = [left.validFrom, right.validFrom].filter((date) => date !== null).sort();
+  const ends = [left.validTo, right.validTo].filter((date) => date !== null).sort();
+  const first = starts.at(-1) ?? null;
+  const last = ends[0] ?? null;
+  const begins = later.validFrom === null || (first !== null && later.validFrom <= first);
+  return begins && (later.validTo === null || (last !== null && last <= later.validTo));
+}
+
 /**
  * Where the files have moved on under a console change: both hold on some day, and the file's version number is not below
- * the console's, so that whoever made the console change had not seen it. The console still decides; a person looks.
+ * the console's, so that whoever made the console change had not seen it. The console still decides; a person looks. A
+ * later console version over the same days, made in sight of the file, settles it.
  */
 export function findClashes(versions: readonly RuleVersion[]): readonly Clash[] {
   const clashes: Clash[] = [];
   for (const [id, found] of byId(versions)) {
-    for (const console of found.filter((version) => version.source === "console")) {
+    const consoles = found.filter((version) => version.source === "console");
+    for (const console of consoles) {
       for (const file of found.filter((version) => version.source === "file")) {
-        if (file.version >= console.version && overlap(console, file)) clashes.push({ id, console, file });
+        if (file.version < console.version || !overlap(console, file)) continue;
+        const settled = consoles.some((later) => later.version > file.version && covers(later, console, file));
+        if (!settled) clashes.push({ id, console, file });
       }
     }
   }

@@ -10,6 +10,8 @@ export type Refusal = {
   readonly params: RefusalParams;
   readonly basis: readonly RuleRef[];
   readonly field?: string;
+  /** Set when the attempt itself must not be known outside the wall. */
+  readonly clearance?: "suspicion";
 };
 
 /** A decision that stands, with the rules it rests on. */

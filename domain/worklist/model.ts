@@ -1,11 +1,16 @@
 import type { Permission } from "../permissions";
 
-/** What may wait for a person, and the permission without which it is not seen. */
+/**
+ * What may wait for a person: the permission without which it is not seen (`permission`), and the one without which it
+ * is not worked (`work`): who only reads is never given one. A capability registers its kind here; closing stays its own.
+ */
 export const WORK_ITEM_KINDS = {
-  approval: { permission: "approvals.read" },
-  "large-value": { permission: "reports.large-value.read" },
-  "core-failure": { permission: "controls.read" },
-} as const satisfies Record<string, { readonly permission: Permission }>;
+  approval: { permission: "approvals.read", work: "controls.approve" },
+  "large-value": { permission: "reports.large-value.read", work: "reports.large-value.check" },
+  "core-failure": { permission: "controls.read", work: "controls.request" },
+  "control-missed": { permission: "completeness.read", work: "completeness.explain" },
+  "completeness-difference": { permission: "completeness.read", work: "completeness.explain" },
+} as const satisfies Record<string, { readonly permission: Permission; readonly work: Permission }>;
 
 export type WorkItemKind = keyof typeof WORK_ITEM_KINDS;
 
@@ -14,7 +19,22 @@ export const WORK_ITEM_KIND_NAMES = Object.keys(WORK_ITEM_KINDS) as [WorkItemKin
 export const WORK_ITEM_STATES = ["open", "done", "cancelled"] as const;
 export type WorkItemState = (typeof WORK_ITEM_STATES)[number];
 
+/** How somebody came to have an item: he took it, or it was given to him. */
+export const HELD_AS = ["taken", "assigned"] as const;
+export type HeldAs = (typeof HELD_AS)[number];
+
+/** Raised by hand: as the clock says, first, before all. */
+export const PRIORITIES = [0, 1, 2] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
 /** The kinds that somebody with these permissions may see. */
 export function visibleKinds(permissions: ReadonlySet<Permission>): readonly WorkItemKind[] {
   return WORK_ITEM_KIND_NAMES.filter((kind) => permissions.has(WORK_ITEM_KINDS[kind].permission));
 }
+
+/** The kinds that somebody with these permissions may work, all of them seen too. */
+export function workableKinds(permissions: ReadonlySet<Permission>): readonly WorkItemKind[] {
+  return visibleKinds(permissions).filter((kind) => permissions.has(WORK_ITEM_KINDS[kind].work));
+}
+
+export const isWorkItemKind = (kind: string): kind is WorkItemKind => kind in WORK_ITEM_KINDS;

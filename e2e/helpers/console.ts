@@ -1,5 +1,7 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser, type BrowserContext, test as base, expect, type Page, request } from "@playwright/test";
-import { accountOf, type PersonName } from "./people";
+import { accountOf, dataDir, freshCode, type PersonName } from "./people";
 
 export type Language = "zh-CN" | "en";
 export type Theme = "light" | "dark";
@@ -20,17 +22,63 @@ function address(): string {
   return found;
 }
 
-/** Signs somebody in over HTTP; a new session each time. */
-export async function newSession(name: PersonName): Promise<State> {
-  const api = await request.newContext({ baseURL: address() });
+type Attempt = { readonly problem: string | null; readonly state: State };
+
+/** One attempt to sign in over HTTP, from a browser with these cookies. */
+async function attempt(name: PersonName, known: State | undefined, code: string): Promise<Attempt> {
+  const api = await request.newContext({ baseURL: address(), ...(known ? { storageState: known } : {}) });
   const { csrfToken } = (await (await api.get("/api/auth/csrf")).json()) as { csrfToken: string };
   const { email, password } = accountOf(name);
   const answer = await api.post("/api/auth/callback/credentials", {
-    form: { csrfToken, email, password, json: "true", callbackUrl: address() },
+    form: { csrfToken, email, password, code, json: "true", callbackUrl: address() },
   });
-  expect(answer.ok()).toBe(true);
+  const { url } = (await answer.json()) as { url?: string };
   const state = await api.storageState();
   await api.dispose();
+  return { problem: url ? new URL(url).searchParams.get("error") : "unavailable", state };
+}
+
+/** The cookies by which the console knows a browser again, without any session. */
+const browserOf = (state: State): State => ({
+  ...state,
+  cookies: state.cookies.filter(({ name }) => name.startsWith("hegui-device-")),
+});
+
+/**
+ * Signs somebody in over HTTP; a new session each time. Who has to give a one-time code gives it once and is known by the
+ * browser afterwards, in other workers too; the session then starts without a fresh code, like any other morning's.
+ */
+export async function newSession(name: PersonName): Promise<State> {
+  const first = await attempt(name, knownBrowser(name), "");
+  if (first.problem === null) return first.state;
+  expect(first.problem).toBe("code-needed");
+  let known: State | undefined;
+  const withCode = async () => {
+    // Another worker may have been quicker, with the same code.
+    known = knownBrowser(name);
+    if (known) return true;
+    const { problem, state } = await attempt(name, undefined, await freshCode(name));
+    if (problem === null) known = keepBrowser(name, browserOf(state));
+    return problem === null;
+  };
+  await expect.poll(withCode, { timeout: 90_000, intervals: [500] }).toBe(true);
+  const again = await attempt(name, known, "");
+  expect(again.problem).toBeNull();
+  return again.state;
+}
+
+const browserFile = (name: PersonName) => join(dataDir(), `e2e-browser-${name}.json`);
+
+function knownBrowser(name: PersonName): State | undefined {
+  const file = browserFile(name);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as State) : undefined;
+}
+
+function keepBrowser(name: PersonName, state: State): State {
+  const file = browserFile(name);
+  // Written aside and moved: a worker never reads half of it.
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(state));
+  renameSync(`${file}.${process.pid}`, file);
   return state;
 }
 
@@ -60,6 +108,11 @@ async function openPage(browser: Browser, state: State | undefined, look: Look):
   return context.newPage();
 }
 
+async function signOut(page: Page): Promise<void> {
+  const { csrfToken } = (await (await page.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  await page.request.post("/api/auth/signout", { form: { csrfToken, json: "true", callbackUrl: address() } });
+}
+
 type Fixtures = {
   /** A page of a demo person. Everybody of a worker shares a session per person; `own` starts a new one. */
   pageOf(name: PersonName, look?: Look & { own?: boolean }): Promise<Page>;
@@ -70,12 +123,16 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   pageOf: async ({ browser }, use) => {
     const pages: Page[] = [];
+    const own: Page[] = [];
     await use(async (name, look = {}) => {
       const state = await (look.own ? newSession(name) : sharedSession(name));
       const page = await openPage(browser, state, look);
       pages.push(page);
+      if (look.own) own.push(page);
       return page;
     });
+    // A person has only so many sessions: one's own end with the test.
+    for (const page of own) await signOut(page);
     for (const page of pages) await page.context().close();
   },
   pageOfNobody: async ({ browser }, use) => {

@@ -3,8 +3,12 @@ import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { cache, type ReactNode } from "react";
-import { currentPrincipal } from "@/server/identity/principal";
+import { type LocalDate, shanghaiDate } from "@/domain/shared/time";
+import { type SignInReason, signInReason } from "@/lib/sign-in-address";
+import { currentPrincipal, whyEnded } from "@/server/identity/principal";
 import { newId } from "@/server/kernel/new-id";
+import { runtime } from "@/server/kernel/runtime";
+import { openLink } from "@/server/people/http";
 import { appRouter } from "@/server/root";
 import { makeQueryClient } from "./query-client";
 
@@ -40,7 +44,16 @@ export const currentPerson = cache(async () => {
   }
 });
 
-/** True when the browser came with a session's cookie, whether or not the session still lives. */
-export async function cameWithSession(): Promise<boolean> {
-  return (await currentPrincipal()) !== null;
+/** Today, as the house's clock has it. */
+export async function houseDay(): Promise<LocalDate> {
+  return shanghaiDate((await runtime()).clock());
+}
+
+/** What a link sent to somebody opens, who is not signed in; null for one that is no good, whatever the reason. */
+export const linkOf = openLink;
+
+/** Why somebody who came with a session's cookie has to sign in again; undefined for one who came without. */
+export async function whySignIn(): Promise<SignInReason | undefined> {
+  if ((await currentPrincipal()) === null) return undefined;
+  return signInReason(await whyEnded()) ?? "expired";
 }

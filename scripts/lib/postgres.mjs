@@ -44,12 +44,20 @@ const MEGABYTE = 1024 * 1024;
  * @param {string} [options.dataDir] absolute; may be left out in test mode
  * @param {boolean} [options.test] no durability, and DATABASE_URL is not looked at: a test never touches a database
  *   it did not make. Without `dataDir` a throw-away cluster, in memory when there is room, that `stop` removes
+ * @param {15} [options.version] the oldest version served, for tests; without it the product's own
  * @param {string} [options.logFile] where the server writes its log
  * @param {boolean} [options.exclusive] wait until a server started by another command has ended, then start our own
  * @param {() => void} [options.onWait] called once when such a wait begins
  * @returns {Promise<Postgres>}
  */
-export async function startPostgres({ dataDir, test = false, logFile, exclusive = false, onWait = () => {} } = {}) {
+export async function startPostgres({
+  dataDir,
+  test = false,
+  version,
+  logFile,
+  exclusive = false,
+  onWait = () => {},
+} = {}) {
   if (process.env.DATABASE_URL && !test) return outside(process.env.DATABASE_URL);
   const scratch = dataDir ? undefined : scratchFolder();
   mkdirSync(dataDir ?? scratch, { recursive: true });
@@ -57,8 +65,8 @@ export async function startPostgres({ dataDir, test = false, logFile, exclusive 
   // The server's own user must be able to pass through; what is inside has its own modes.
   if (process.getuid?.() === 0) chmodSync(home, 0o711);
   const password = loadSecrets(home).databasePassword;
-  const account = chooseAccount(join(home, "postgres"), await binaryFolder());
-  const setting = { account, home, password, test, logFile: logFile ?? join(home, "postgres.log") };
+  const account = chooseAccount(join(home, "postgres"), await binaryFolder(version));
+  const setting = { account, home, password, test, version, logFile: logFile ?? join(home, "postgres.log") };
   const running = await findRunning(setting, exclusive, onWait);
   if (running) return running;
   await ensureCluster(setting);
@@ -116,7 +124,7 @@ async function findRunning({ account, password }, exclusive, onWait) {
 }
 
 /** Makes the cluster when absent. It is made beside its place and moved, so that a broken attempt leaves nothing. */
-async function ensureCluster({ account, password, test, logFile }) {
+async function ensureCluster({ account, password, test, version, logFile }) {
   if (existsSync(join(account.cluster, "PG_VERSION"))) return;
   const draft = `${account.cluster}.init`;
   rmSync(draft, { recursive: true, force: true });
@@ -130,7 +138,9 @@ async function ensureCluster({ account, password, test, logFile }) {
   const target = join(draft, "data");
   const result = await runServerProgram(account, "initdb", logFile, [
     ...["-D", target, "-U", USER, "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8"],
-    ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8", ...(test ? ["--no-sync"] : [])],
+    // The provider that needs nothing of the machine came with version 17.
+    ...(version === 15 ? ["--locale=C.UTF-8"] : ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]),
+    ...(test ? ["--no-sync"] : []),
   ]).exit;
   if (result.code !== 0) throw new StartError(`initdb failed.\n${tail(logFile)}`, { cause: result.error });
   renameSync(target, account.cluster);

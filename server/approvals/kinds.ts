@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Change, SnapshotInput } from "@/domain/approvals/model";
 import type { Permission } from "@/domain/permissions";
 import type { Refusal, Result } from "@/domain/shared/result";
+import type { RuleRef } from "@/domain/shared/rule-ref";
 import type { Principal } from "@/server/kernel/actor";
 import type { AuditEvent } from "@/server/kernel/audit/append";
 import type { OutboxEvent } from "@/server/kernel/outbox";
@@ -12,7 +13,8 @@ import type { Scope } from "@/server/kernel/scope";
 export type ProposalCase<P> = {
   readonly approvalId: string;
   readonly subjectId: string;
-  readonly customerId: string;
+  /** Null where no customer is concerned: people and roles, the house's own rules. */
+  readonly customerId: string | null;
   readonly payload: P;
 };
 
@@ -31,6 +33,17 @@ export type MaskedText = {
   readonly hidden: number;
   readonly end: string;
   readonly text: string;
+};
+
+/**
+ * What a checker reads of a proposal whose capability draws no page of its own. `label`, and `value` where `word` says
+ * so, are paths of messages; other values are shown as they are. `href` is the page of what it is about.
+ */
+export type ProposalBrief = {
+  readonly note: string | null;
+  readonly facts: readonly { readonly label: string; readonly value: string; readonly word?: boolean }[];
+  readonly basis: readonly RuleRef[];
+  readonly href: string | null;
 };
 
 /** One line of the list: whom and what it concerns. Masked. */
@@ -52,6 +65,10 @@ export type ApprovalKindDefinition<S extends z.ZodType> = {
   readonly kind: string;
   /** What the checker needs besides `approvals.decide`. */
   readonly permission: Permission;
+  /** Who sees proposals of this kind, besides `approvals.read`. `customers.read` unless said: the desks, no administrator. */
+  readonly visibleTo?: Permission;
+  /** False where the proposal stands on its own desk and on nobody's worklist. */
+  readonly onWorklist?: boolean;
   /** Codes a checker chooses from when saying no. */
   readonly rejectionReasons: readonly string[];
   readonly payload: S;
@@ -78,11 +95,16 @@ export type ApprovalKindDefinition<S extends z.ZodType> = {
   reject(scope: Scope, proposal: ProposalCase<z.output<S>>, decisionCode: string): Promise<Result<Effect>>;
   void(scope: Scope, proposal: ProposalCase<z.output<S>>, changes: readonly Change[]): Promise<Result<Effect>>;
   end(scope: Scope, proposal: ProposalCase<z.output<S>>, as: Ending): Promise<Result<Effect>>;
+  /** Left out by kinds that have a page of their own. */
+  brief?(scope: Scope, proposal: ProposalCase<z.output<S>>): Promise<ProposalBrief>;
   describe(scope: Scope, proposals: readonly ProposalCase<z.output<S>>[]): Promise<ReadonlyMap<string, ProposalLine>>;
 };
 
 /** A kind whose payload has not been read yet: what the approvals capability works with. */
-export type ApprovalKind = Omit<ApprovalKindDefinition<z.ZodType<unknown>>, "payload">;
+export type ApprovalKind = Omit<ApprovalKindDefinition<z.ZodType<unknown>>, "payload" | "visibleTo" | "onWorklist"> & {
+  readonly visibleTo: Permission;
+  readonly onWorklist: boolean;
+};
 
 const kinds = new Map<string, ApprovalKind>();
 
@@ -92,10 +114,12 @@ export function registerApprovalKind<S extends z.ZodType>(definition: ApprovalKi
     ...proposal,
     payload: definition.payload.parse(proposal.payload),
   });
-  const { outsideInputs, lookOutside } = definition;
+  const { outsideInputs, lookOutside, brief } = definition;
   kinds.set(definition.kind, {
     kind: definition.kind,
     permission: definition.permission,
+    visibleTo: definition.visibleTo ?? "customers.read",
+    onWorklist: definition.onWorklist ?? true,
     rejectionReasons: definition.rejectionReasons,
     insideInputs: (scope, proposal, options) => definition.insideInputs(scope, read(proposal), options),
     ...(outsideInputs && { outsideInputs: (scope, proposal, token) => outsideInputs(scope, read(proposal), token) }),
@@ -104,6 +128,7 @@ export function registerApprovalKind<S extends z.ZodType>(definition: ApprovalKi
     reject: (scope, proposal, code) => definition.reject(scope, read(proposal), code),
     void: (scope, proposal, changes) => definition.void(scope, read(proposal), changes),
     end: (scope, proposal, as) => definition.end(scope, read(proposal), as),
+    ...(brief && { brief: (scope, proposal) => brief(scope, read(proposal)) }),
     describe: (scope, proposals) => definition.describe(scope, proposals.map(read)),
   });
 }
@@ -118,6 +143,24 @@ export function kindOf(name: string): ApprovalKind {
 /** All kinds, for lists and fitness tests. */
 export function approvalKinds(): readonly ApprovalKind[] {
   return [...kinds.values()];
+}
+
+/** The kinds an actor may see. */
+export function visibleKinds({ permissions }: { readonly permissions: ReadonlySet<Permission> }): readonly string[] {
+  return approvalKinds()
+    .filter(({ visibleTo }) => permissions.has(visibleTo))
+    .map(({ kind }) => kind);
+}
+
+/** The kinds an actor may decide on the desk of approvals; those with a desk of their own are left out. */
+export function kindsToCheck({ permissions }: { readonly permissions: ReadonlySet<Permission> }): readonly string[] {
+  if (!permissions.has("approvals.decide")) return [];
+  return approvalKinds()
+    .filter(
+      ({ visibleTo, onWorklist, permission }) =>
+        onWorklist && permissions.has(visibleTo) && permissions.has(permission),
+    )
+    .map(({ kind }) => kind);
 }
 
 /** All facts of a proposal now, inside and outside. Refuses what the kind refuses of the token. */

@@ -4,7 +4,7 @@ import type { Principal } from "@/server/kernel/actor";
 import { AppError, notFound } from "@/server/kernel/errors";
 import type { Runtime } from "@/server/kernel/runtime";
 import { inScope } from "@/server/kernel/scope";
-import { kindOf } from "./kinds";
+import { kindOf, visibleKinds } from "./kinds";
 import { caseOf, findApproval } from "./store";
 
 /**
@@ -19,7 +19,8 @@ export async function previewProposal(
 ): Promise<{ ok: true; token: string | null } | Refusal> {
   const stored = await inScope(runtime, caller, "read", async ({ tx, actor }) => {
     if (!actor.permissions.has("approvals.read")) throw new AppError("forbidden");
-    return { keep: false, value: (await findApproval(tx, approvalId)) ?? notFound() };
+    const found = (await findApproval(tx, approvalId)) ?? notFound();
+    return { keep: false, value: visibleKinds(actor).includes(found.approval.kind) ? found : notFound() };
   });
   const kind = kindOf(stored.approval.kind);
   if (!kind.lookOutside) return { ok: true, token: null };

@@ -12,6 +12,7 @@ import { takeNumber } from "@/server/kernel/numbers";
 import type { Scope } from "@/server/kernel/scope";
 import { closeItems, openItems } from "@/server/worklist/public";
 import { collectInputs, type Effect, type Ending, kindOf } from "./kinds";
+import { tellDeciders, tellMaker } from "./notices";
 import { caseOf, insertApproval, lockApproval, saveEnded } from "./store";
 
 /** Who acts, in the words of the domain. */
@@ -37,7 +38,7 @@ export async function requestApproval(
     id: ApprovalId;
     kind: string;
     subject: { type: string; id: string };
-    customerId: string;
+    customerId: string | null;
     accountId: string | null;
     payload: unknown;
     token: string | null;
@@ -85,7 +86,7 @@ export async function requestApproval(
     dueAt: approval.expiresAt,
     excludedPersonId: actor.personId,
   };
-  await openItems(tx, actor, [item], now);
+  if (kindOf(proposal.kind).onWorklist) await openItems(tx, actor, [item], now);
   const audit = {
     kind: "approvals.approval.request" as const,
     subject: { type: "approval", id: approval.id },
@@ -98,7 +99,8 @@ export async function requestApproval(
       expiresAt: approval.expiresAt,
     },
   };
-  return decided({ audit: [audit], events: [], number, expiresAt: approval.expiresAt });
+  const events = await tellDeciders(scope, approval, number, clearance);
+  return decided({ audit: [audit], events, number, expiresAt: approval.expiresAt });
 }
 
 /** Saves a proposal's end and takes it off the worklist. */
@@ -138,5 +140,7 @@ export async function endProposal(
     subject: { type: "approval", id: approval.id },
     data: { number: stored.number, proposes: approval.kind, subject: approval.subjectId },
   };
-  return decided({ audit: [audit, ...effect.value.audit], events: effect.value.events, subjectId: approval.subjectId });
+  const told = as === "expired" ? await tellMaker(scope, ended.value, stored.number) : [];
+  const events = [...effect.value.events, ...told];
+  return decided({ audit: [audit, ...effect.value.audit], events, subjectId: approval.subjectId });
 }

@@ -3,11 +3,14 @@ export {
   type ApprovalKindDefinition,
   type Effect,
   type Ending,
+  kindsToCheck,
   type OutsideFacts,
+  type ProposalBrief,
   type ProposalCase,
   type ProposalLine,
   registerApprovalKind,
+  visibleKinds,
 } from "./kinds";
 export { answering } from "./preview";
 export { endProposal, requestApproval } from "./proposals";
-export { caseOf, findApproval, type StoredApproval } from "./store";
+export { caseOf, findApproval, pendingApproval, type StoredApproval } from "./store";

@@ -10,7 +10,14 @@ import { notFound } from "@/server/kernel/errors";
 import { runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
-import { type ApprovalKind, approvalKinds, collectInputsToShow, kindOf, type ProposalLine } from "./kinds";
+import {
+  type ApprovalKind,
+  approvalKinds,
+  collectInputsToShow,
+  kindOf,
+  type ProposalLine,
+  visibleKinds,
+} from "./kinds";
 import { decider, payloadHash } from "./proposals";
 import { APPROVAL_COLUMNS, type ApprovalRow, caseOf, fromRow, type StoredApproval } from "./store";
 
@@ -51,7 +58,7 @@ const row = z.object({
   status: z.enum(STATUSES),
   subjectType: z.string(),
   subjectId: z.string(),
-  customerId: z.string(),
+  customerId: z.string().nullable(),
   about: line.nullable(),
   maker: person,
   checker: person.nullable(),
@@ -71,6 +78,18 @@ function decidableKinds({ actor }: Scope): string[] {
   return approvalKinds()
     .filter(({ permission }) => actor.permissions.has(permission))
     .map(({ kind }) => kind);
+}
+
+/** What this actor may see: proposals of kinds that are none of his business do not exist for him. */
+function seen({ actor }: Scope) {
+  const kinds = visibleKinds(actor);
+  return kinds.length > 0 ? sql`a.kind in ${kinds}` : sql`false`;
+}
+
+/** The same for lists: what stands on a desk of its own is listed there. */
+function listed({ actor }: Scope) {
+  const kinds = visibleKinds(actor).filter((kind) => kindOf(kind).onWorklist);
+  return kinds.length > 0 ? sql`a.kind in ${kinds}` : sql`false`;
 }
 
 /** For each proposal its group, as SQL; null for what ended before today. */
@@ -93,7 +112,7 @@ export const listApprovals = query({
     const page = await runList<typeof approvalsList, ApprovalRow & PersonColumns>(scope.tx, approvalsList, input, {
       select: sql`${APPROVAL_COLUMNS}, ${PEOPLE}`,
       from: FROM,
-      where: [sql`a.programme_id = ${scope.actor.programmeId}`],
+      where: [sql`a.programme_id = ${scope.actor.programmeId}`, listed(scope)],
       map: {
         filters: {
           view: viewSql(scope),
@@ -157,7 +176,7 @@ export const countApprovals = query({
   async resolve(scope) {
     const { rows } = await scope.tx.execute<{ view: string | null; n: number }>(sql`select view, count(*)::int as n from
       (select ${viewSql(scope)} as view from approvals a where a.programme_id = ${scope.actor.programmeId}
-        and (a.status = 'pending' or a.decided_at >= ${startOfDay(shanghaiDate(scope.now))}::timestamptz)) as grouped
+        and ${listed(scope)} and (a.status = 'pending' or a.decided_at >= ${startOfDay(shanghaiDate(scope.now))}::timestamptz)) as grouped
       group by view`);
     const count = (view: string) => rows.find((found) => found.view === view)?.n ?? 0;
     return { forMe: count("for-me"), mine: count("mine"), others: count("others"), endedToday: count("ended-today") };
@@ -199,11 +218,20 @@ export const approvalDetail = query({
     /** The code of the "no" this actor would get, null when the decision is open to him. */
     decideRefusal: z.string().nullable(),
     mayWithdraw: z.boolean(),
+    /** What there is to read where the kind has no page of its own. */
+    brief: z
+      .object({
+        note: z.string().nullable(),
+        facts: z.array(z.object({ label: z.string(), value: z.string(), word: z.boolean() })),
+        basis: z.array(z.object({ ruleId: z.string(), version: z.number() })),
+        href: z.string().nullable(),
+      })
+      .nullable(),
     rejectionReasons: z.array(z.string()),
   }),
   async resolve(scope, { approvalId, token }) {
     const { rows } = await scope.tx.execute<ApprovalRow & PersonColumns & { note_sealed: Buffer | null }>(
-      sql`select ${APPROVAL_COLUMNS}, ${PEOPLE}, a.note_sealed from ${FROM} where a.id = ${approvalId}::uuid`,
+      sql`select ${APPROVAL_COLUMNS}, ${PEOPLE}, a.note_sealed from ${FROM} where a.id = ${approvalId}::uuid and ${seen(scope)}`,
     );
     const found = rows[0] ?? notFound();
     const stored = fromRow(found);
@@ -229,9 +257,17 @@ export const approvalDetail = query({
       mayWithdraw:
         approval.status === "pending" && approval.makerId === scope.actor.personId && scope.now < approval.expiresAt,
       rejectionReasons: [...kind.rejectionReasons],
+      brief: await briefOf(scope, kind, stored),
     };
   },
 });
+
+async function briefOf(scope: Scope, kind: ApprovalKind, stored: StoredApproval) {
+  const brief = await kind.brief?.(scope, caseOf(stored));
+  if (!brief) return null;
+  const facts = brief.facts.map(({ label, value, word }) => ({ label, value, word: word === true }));
+  return { ...brief, facts, basis: brief.basis.map(({ ruleId, version }) => ({ ruleId, version })) };
+}
 
 async function differences(scope: Scope, kind: ApprovalKind, stored: StoredApproval, token: string | null) {
   const { approval } = stored;

@@ -10,7 +10,7 @@ export type StoredApproval = {
   readonly approval: Approval;
   readonly number: string;
   readonly payload: unknown;
-  readonly customerId: string;
+  readonly customerId: string | null;
   /** The outside facts on which it was proposed, for the screen. */
   readonly facts: unknown;
   readonly version: number;
@@ -26,7 +26,7 @@ export type ApprovalRow = {
   kind: string;
   subject_type: string;
   subject_id: string;
-  customer_id: string;
+  customer_id: string | null;
   payload: unknown;
   payload_hash: string;
   snapshot: StoredSnapshot;
@@ -138,6 +138,17 @@ export function findApproval(tx: Tx, id: string): Promise<StoredApproval | undef
 /** The same, held until the transaction ends: of two who decide, the second sees what the first did. */
 export function lockApproval(tx: Tx, id: string): Promise<StoredApproval | undefined> {
   return one(tx, id, sql`for update`);
+}
+
+/** The proposal of a kind that waits about a subject; null when none does, or it may not be seen. */
+export async function pendingApproval(
+  tx: Tx,
+  kind: string,
+  subjectId: string,
+): Promise<{ approvalId: string; number: string } | null> {
+  const { rows } = await tx.execute<{ approvalId: string; number: string }>(sql`select id as "approvalId", number
+    from approvals where kind = ${kind} and subject_id = ${subjectId}::uuid and status = 'pending'`);
+  return rows[0] ?? null;
 }
 
 /** Writes a new pending proposal. */

@@ -38,9 +38,11 @@ type Row = {
   name_en: string | null;
 };
 
-const COLUMNS = sql`e.id, e.at, e.actor_id, e.kind, e.outcome, e.subject_type, e.subject_id, e.leaf, l.leaf_index, p.name_zh, p.name_en`;
+const COLUMNS = sql`e.id, e.at, e.actor_id, e.kind, e.outcome, e.subject_type, e.subject_id, e.leaf, l.leaf_index,
+  coalesce(p.name_zh, k.name) as name_zh, coalesce(p.name_en, k.name) as name_en`;
 const FROM = sql`audit_entries e left join audit_leaves l on l.entry_id = e.id
-  left join people p on e.actor_id = 'person:' || p.id`;
+  left join people p on e.actor_id = 'person:' || p.id
+  left join api_keys k on e.actor_id = 'client:' || k.id`;
 
 function present(found: Row): z.input<typeof row> {
   const leaf = JSON.parse(found.leaf) as { code?: string; basis: string[] };

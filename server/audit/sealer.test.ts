@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyInclusion } from "@/domain/audit/merkle";
-import { grantRole } from "@/server/identity/commands/grant-role";
 import { merkleHash } from "@/server/kernel/crypto/sha256";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
+import { requestRole } from "@/server/people/commands/request-role";
 import { exportLog } from "./commands/export-log";
 import { exportLines } from "./export-stream";
 import { auditEntries, auditEntry } from "./queries";
@@ -24,7 +24,7 @@ afterAll(() => house.close());
 /** Leaves one refused entry: cheap, and it needs nothing. */
 const leaveEntry = (programme?: typeof MALL) =>
   house.run(
-    grantRole,
+    requestRole,
     { personId: house.as("auditor").personId, role: "auditor" },
     { as: house.as("kyc-reviewer", programme ? { programme } : {}) },
   );

@@ -7,7 +7,7 @@ import { referencePages } from "@/server/reference/pages";
 const FOLDER = fileURLToPath(new URL("../../docs/reference/", import.meta.url));
 const HELP = `npm run docs
 
-Writes the generated pages of docs/reference from the code: permissions, audit words, refusals, topics, personal data.
+Writes the generated pages of docs/reference from the code: permissions, the security matrix, audit words, refusals, topics, personal data.
 It needs no database.
 `;
 

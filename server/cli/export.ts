@@ -3,16 +3,18 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
+import { TABLE_FORMATS } from "@/domain/shared/table-format";
 import { execute } from "@/server/kernel/command";
+import { tableFile } from "@/server/kernel/download";
 import { configureLog } from "@/server/kernel/logger";
 import { newId } from "@/server/kernel/new-id";
 import { commandLinePrincipal } from "@/server/kernel/principal-os";
 import { runtime } from "@/server/kernel/runtime";
-import { exportLargeValue, largeValueCsv, openExport } from "@/server/reports/public";
+import { exportLargeValue, largeValueTable, openExport } from "@/server/reports/public";
 
-const HELP = `npm run export -- large-value --out <file> [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--format csv] [--lang zh|en] [--programme pay]
+const HELP = `npm run export -- large-value --out <file> [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--format csv|xlsx] [--lang zh|en] [--programme pay]
 
-Writes the large-value list as CSV for a spreadsheet: names masked, cells safe against formulas.
+Writes the large-value list as CSV or as a workbook: names masked, cells safe against formulas.
 `;
 
 async function main(): Promise<number> {
@@ -32,19 +34,15 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (
-    positionals.join() !== "large-value" ||
-    !values.out ||
-    values.format !== "csv" ||
-    !["zh", "en"].includes(values.lang)
-  ) {
+  const format = TABLE_FORMATS.find((known) => known === values.format);
+  if (positionals.join() !== "large-value" || !values.out || !format || !["zh", "en"].includes(values.lang)) {
     process.stderr.write(HELP);
     return 2;
   }
   const house = await runtime();
   configureLog("error");
   const principal = commandLinePrincipal(values.programme);
-  const input = { from: values.from, to: values.to, language: values.lang === "en" ? "en" : "zh-CN" };
+  const input = { from: values.from, to: values.to, language: values.lang === "en" ? "en" : "zh-CN", format };
   const requestId: string = newId();
   const outcome = await execute(house, exportLargeValue, { principal, input, key: requestId, requestId });
   if (!outcome.ok) {
@@ -57,7 +55,7 @@ async function main(): Promise<number> {
   const partial = `${values.out}.partial`;
   try {
     await pipeline(
-      Readable.from(largeValueCsv(house, principal, filters)),
+      Readable.from(tableFile(format, largeValueTable(house, principal, filters))),
       createWriteStream(partial, { mode: 0o600 }),
     );
     await rename(partial, values.out);

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { z } from "zod";
@@ -10,8 +10,10 @@ import {
   discardFile,
   FileProblem,
   ingestionWords,
+  previewFile,
   processBatch,
   removeSpooled,
+  saveMapping,
   spoolFile,
   startBatch,
 } from "@/server/ingestion/public";
@@ -24,13 +26,17 @@ import { ask } from "@/server/kernel/query";
 import { runtime } from "@/server/kernel/runtime";
 import { finishImport } from "@/server/reports/public";
 
-const HELP = `npm run import -- <file> --as <mapping> [--programme pay] [--json]
+const HELP = `npm run import -- <file> --as <mapping> [--preview] [--programme pay] [--json]
 
 Takes a CSV file of transactions in. Bad rows are left out and listed with the batch; good rows are kept.
 Ctrl-C stops between chunks: the batch reads incomplete, and the worker goes on with it later.
 
-mappings: ${MAPPING_IDS.join(", ")}
+<mapping> is a name (${MAPPING_IDS.join(", ")}, or one saved in the console) or the path of a mapping file (.yaml, .yml, .json),
+which is saved under its name first; docs/reference/import.md says how one is written.
+--preview shows what the first rows would give, and writes nothing.
 `;
+
+const MAPPING_FILE = /\.(ya?ml|json)$/i;
 
 /** Progress on one line of a terminal: rows, rate, time left. */
 function meter(): (progress: { rows: number; total: number; rejected: number }) => void {
@@ -48,17 +54,88 @@ function meter(): (progress: { rows: number; total: number; rejected: number }) 
 
 type Imported = z.output<typeof batchDetail.output>;
 
-async function importFile(path: string, mapping: string, programme: string): Promise<Imported> {
+/** The mapping named, or the one in the file named, saved. */
+async function mappingNamed(call: Call, named: string): Promise<string> {
+  if (!MAPPING_FILE.test(named)) return named;
+  const input = { text: await readFile(named, "utf8") };
+  const saved = await execute(call.house, saveMapping, { ...call, input, key: newId() });
+  if (!saved.ok) throw new FileProblem(saved.code, saved.params);
+  return saved.result.ref;
+}
+
+type Call = {
+  readonly house: Awaited<ReturnType<typeof runtime>>;
+  readonly principal: ReturnType<typeof commandLinePrincipal>;
+  readonly requestId: string;
+};
+
+async function openCall(programme: string): Promise<Call> {
   const house = await runtime();
   configureLog("error");
-  const principal = commandLinePrincipal(programme);
-  const requestId: string = newId();
+  return { house, principal: commandLinePrincipal(programme), requestId: newId() };
+}
+
+const spoolPath = async (path: string) =>
+  spoolFile(env().DATA_DIR, createReadStream(path), { expectedBytes: (await stat(path)).size });
+
+type Preview = z.output<typeof previewFile.output>;
+
+/** What a file would give; nothing is written, the mapping neither. */
+async function preview(path: string, named: string, programme: string): Promise<Preview> {
+  const call = await openCall(programme);
+  const { fileToken } = await spoolPath(path);
+  try {
+    const under = MAPPING_FILE.test(named) ? { text: await readFile(named, "utf8") } : { mapping: named };
+    return await ask(call.house, previewFile, { ...call, input: { fileToken, ...under } });
+  } finally {
+    await removeSpooled(env().DATA_DIR, fileToken);
+    await call.house.pool.end();
+  }
+}
+
+function describePreview(preview: Preview): string {
+  const { file, failure, problems, rows, sample } = preview;
+  const lines = [
+    `file: ${file.encoding}, delimiter ${file.delimiter === "\t" ? "tab" : (file.delimiter ?? "none found")}${file.fits ? "" : " (the mapping says otherwise)"}`,
+    ...problems.map(({ line, path, problem }) => `mapping line ${line}: ${path} ${problem}`),
+    ...(failure ? [ingestionWords("en", failure.code, failure.params)] : []),
+    ...rows.map(({ line, cells, problem }) => {
+      const told = cells.map((cell) => `${cell.part}=${cell.problem ? `!${cell.problem.shape}` : (cell.value ?? "")}`);
+      return `${line}: ${problem ? `${ingestionWords("en", problem, {})} ` : ""}${told.join(" ")}`;
+    }),
+  ];
+  if (sample.rows > 0) {
+    const { customers } = sample;
+    lines.push(
+      `${sample.whole ? "all" : "the first"} ${sample.rows} rows: ${sample.good} good, ${sample.rows - sample.good} not, ${sample.duplicates} already known; customers: ${customers.known} known, ${customers.new} new`,
+      ...sample.errors.map(
+        ({ code, column, count }) => `  ${count} × ${column ?? ""} ${ingestionWords("en", code, {})}`,
+      ),
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+async function importFile(path: string, named: string, programme: string): Promise<Imported> {
+  const call = await openCall(programme);
+  const { house, principal, requestId } = call;
+  const mapping = await mappingNamed(call, named);
   const dataDir = env().DATA_DIR;
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
-  const spooled = await spoolFile(dataDir, createReadStream(path), { expectedBytes: (await stat(path)).size });
-  const input = { ...spooled, mapping, fileName: basename(path).slice(0, FILE_NAME_MAX), attended: true };
+  const spooled = await spoolPath(path);
+  const { fileToken } = spooled;
+  const seen = MAPPING_IDS.includes(mapping)
+    ? null
+    : await ask(house, previewFile, { principal, requestId, input: { fileToken, mapping } });
+  const input = {
+    ...spooled,
+    mapping,
+    fileName: basename(path).slice(0, FILE_NAME_MAX),
+    attended: true,
+    ...(seen?.previewed ? { previewed: seen.previewed } : {}),
+  };
   const started = await execute(house, startBatch, { principal, input, key: requestId, requestId }).catch(
     async (error: unknown) => {
       await removeSpooled(dataDir, spooled.fileToken);
@@ -95,6 +172,7 @@ async function main(): Promise<number> {
       as: { type: "string" },
       programme: { type: "string", default: "pay" },
       json: { type: "boolean", default: false },
+      preview: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -103,7 +181,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const [path] = positionals;
-  if (!path || positionals.length > 1 || !values.as || !MAPPING_IDS.includes(values.as)) {
+  if (!path || positionals.length > 1 || !values.as) {
     process.stderr.write(HELP);
     return 2;
   }
@@ -111,6 +189,11 @@ async function main(): Promise<number> {
   if (!found?.isFile()) {
     process.stderr.write(`no such file: ${path}\n`);
     return 1;
+  }
+  if (values.preview) {
+    const shown = await preview(path, values.as, values.programme);
+    process.stdout.write(values.json ? `${JSON.stringify(shown)}\n` : describePreview(shown));
+    return shown.failure || shown.problems.length > 0 ? 1 : 0;
   }
   const batch = await importFile(path, values.as, values.programme);
   process.stdout.write(values.json ? `${JSON.stringify(batch)}\n` : describe(batch));

@@ -1,10 +1,14 @@
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import type { CodedEntry } from "@/domain/rulebook/coded-entry";
 import { type Coverage, classify, LEVELS } from "@/domain/rulebook/coverage";
+import { shanghaiDate } from "@/domain/shared/time";
 import { REQUIRED_LEVEL, RULE_FILES, SEED_RULES } from "@/rulebook";
+import { systemClock } from "@/server/kernel/clock";
 import { collectCodes, unknownRules } from "@/tests/coverage/codes";
 import { measure, type Proof } from "@/tests/coverage/measure";
 
-const HELP = `Usage: npm run rulebook:coverage -- [--json] [--laws] [--fresh]
+const HELP = `Usage: npm run rulebook:coverage -- [--json] [--laws] [--fresh] [--write]
 
 How far each rule of the source documents reaches into the console, found out by running tests:
   enforced       a decision in a green test returns it as basis, and changing any of its figures turns a test red
@@ -14,6 +18,7 @@ How far each rule of the source documents reaches into the console, found out by
 
   --json   print { total, enforced, recorded, informational, missing } and nothing else
   --laws   prove the law behind the documents too (table only)
+  --write  keep the result, laws included, in rulebook/coverage.json for the rulebook page
   --fresh  measure anew, although nothing changed
   --help   this text
 
@@ -49,12 +54,31 @@ function remarks(proof: Proof): string {
   return lines.filter((line) => line !== "").join("\n");
 }
 
+const WRITTEN = "rulebook/coverage.json";
+
+/** The result as the rulebook page reads it: how far each rule reaches, in which tests, under which coded entries. */
+function kept(coverage: Coverage, proof: Proof, codes: readonly CodedEntry[]): string {
+  const laws = [...proof.proven].filter((id) => REQUIRED_LEVEL[id] === undefined);
+  const reached: Record<string, string> = Object.fromEntries(laws.map((id) => [id, "enforced"]));
+  for (const level of [...LEVELS, "missing"] as const) for (const id of coverage[level]) reached[id] = level;
+  const rules = Object.fromEntries(
+    Object.keys(reached)
+      .sort()
+      .map((id) => {
+        const carried = codes.filter(({ rules }) => rules.includes(id)).map(({ code }) => code);
+        return [id, { reached: reached[id], tests: proof.tests[id] ?? [], codes: carried }];
+      }),
+  );
+  return `${JSON.stringify({ measuredOn: shanghaiDate(systemClock()), rules }, null, 1)}\n`;
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       json: { type: "boolean" },
       laws: { type: "boolean" },
       fresh: { type: "boolean" },
+      write: { type: "boolean" },
       help: { type: "boolean" },
     },
   });
@@ -70,10 +94,14 @@ async function main(): Promise<number> {
     return 1;
   }
   const counted = Object.keys(REQUIRED_LEVEL);
-  const laws = values.laws ? RULE_FILES.filter((version) => version.kind === "law").map((version) => version.id) : [];
+  const laws =
+    values.laws || values.write
+      ? RULE_FILES.filter((version) => version.kind === "law").map((version) => version.id)
+      : [];
   const proof = await measure(RULE_FILES, new Set([...counted, ...laws]), { fresh: values.fresh === true, say });
   for (const file of proof.red) say(`${file} is red and proves nothing`);
   const coverage = classify({ required: REQUIRED_LEVEL, versions: RULE_FILES, proven: proof.proven, codes });
+  if (values.write) writeFileSync(WRITTEN, kept(coverage, proof, codes));
   process.stdout.write(values.json ? `${JSON.stringify(coverage)}\n` : `${table(coverage)}\n${remarks(proof)}\n`);
   return 0;
 }

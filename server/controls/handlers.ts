@@ -88,15 +88,11 @@ export const controlsSchedules: readonly ScheduledJob[] = [
   {
     name: "controls-sweep-instructions",
     cron: "*/5 * * * *",
-    run: async ({ runtime, requestId, signal }) => {
-      await sweepInstructions(runtime, paymentCore(), { requestId, signal });
-    },
+    run: ({ runtime, requestId, signal }) => sweepInstructions(runtime, paymentCore(), { requestId, signal }),
   },
   {
     name: "controls-expire-proposals",
     cron: "* * * * *",
-    run: async ({ runtime, requestId, signal }) => {
-      await expireProposals(runtime, { requestId, signal });
-    },
+    run: ({ runtime, requestId, signal }) => expireProposals(runtime, { requestId, signal }),
   },
 ];

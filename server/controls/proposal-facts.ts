@@ -9,6 +9,7 @@ import { decided, type Result } from "@/domain/shared/result";
 import type { RuleRef } from "@/domain/shared/rule-ref";
 import { shanghaiDate } from "@/domain/shared/time";
 import type { OutsideFacts, ProposalCase, ProposalLine } from "@/server/approvals/public";
+import { evidenceFacts } from "@/server/evidence/public";
 import { notFound } from "@/server/kernel/errors";
 import type { Scope } from "@/server/kernel/scope";
 import { digest, type PreviewQuestion, previewInputs, readPreview } from "./preview";
@@ -70,8 +71,8 @@ export function ruleTexts(refs: readonly RuleRef[]): string[] {
 
 /**
  * The facts in the database that a proposal rests on. What was proposed, who the customer is, the account's status and
- * class, the rules and the reason's rules end the approval when they change; the other live measures only need
- * another look.
+ * class, the rules and the reason's rules end the approval when they change; the other live measures, and files of
+ * evidence added or taken back since, only need another look.
  */
 export async function insideInputs(
   scope: Scope,
@@ -96,6 +97,7 @@ export async function insideInputs(
     onChange,
   });
   const proposed = digest(pinned(measure));
+  const evidence = await evidenceFacts(scope, { type: "measure", id: measure.id });
   const neighbours = others.map(({ id, scope: reach, amountMinor }) => `${id}/${reach}/${amountMinor ?? ""}`).sort();
   return [
     input("payload", proposed, proposed),
@@ -104,6 +106,7 @@ export async function insideInputs(
     input("rule", ruleTexts(house).join(", "), ruleTexts(house).join(",")),
     input("reason", code, `${code}:${ruleTexts(reason).join(",")}`),
     input("measures", String(others.length), digest(neighbours), "preview-again"),
+    ...(evidence.count > 0 ? [input("evidence", String(evidence.count), evidence.digest, "preview-again")] : []),
   ];
 }
 

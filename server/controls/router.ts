@@ -10,6 +10,7 @@ import { proposalDetail } from "./proposal-detail";
 import { accountControls, listMeasures, measureDetail } from "./queries";
 import "./commands/apply-release";
 import "./commands/apply-restriction";
+import "./evidence-subject";
 
 export const controlsRouter = router({
   measures: queryProcedure(listMeasures),

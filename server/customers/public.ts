@@ -1,3 +1,4 @@
+export { customerDetailQuery, customersListQuery } from "./queries";
 export { loadCards } from "./record";
 export {
   type CustomerColumns,

@@ -1,4 +1,5 @@
 import type { PlannedCustomer } from "@/db/seed/customers";
+import { fictitiousCreditCode } from "@/db/seed/enterprise-number";
 import { type SeededAccount, storeCustomers } from "@/db/seed/store-customers";
 import { fictitiousCardNumber } from "@/domain/customers/card-number";
 import { localDate } from "@/domain/shared/time";
@@ -111,4 +112,21 @@ export async function makeRecords(
     }),
   );
   return { mine, neighbour, theirs };
+}
+
+/** An enterprise of the first programme, with the n-th demonstration code. */
+export function makeEnterprise(house: House, of: { name: string; n: number }): Promise<SeededAccount> {
+  return store(
+    house,
+    PAY,
+    planned({
+      kind: "enterprise",
+      name: of.name,
+      documentType: "business-licence",
+      documentNumber: fictitiousCreditCode(of.n),
+      phone: `1541000${String(of.n).padStart(4, "0")}`,
+      core: `99202600001000${String(of.n).padStart(2, "0")}`,
+      card: fictitiousCardNumber(900 + of.n),
+    }),
+  );
 }

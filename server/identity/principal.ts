@@ -1,11 +1,12 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import type { Principal } from "@/server/kernel/actor";
 import { runtime } from "@/server/kernel/runtime";
 import { SESSION_IDLE_MINUTES } from "@/server/kernel/session-limits";
 import { authOptions } from "./auth-options";
+import { callerFrom } from "./caller";
 
 /** The caller of the present request as the cookie claims; every command and query asks the database again. */
 export const currentPrincipal = cache(async (): Promise<(Principal & { kind: "person" }) | null> => {
@@ -18,6 +19,7 @@ export const currentPrincipal = cache(async (): Promise<(Principal & { kind: "pe
     personId: session.personId,
     sessionId: session.sid,
     programmeId: chosen && /^[a-z][a-z0-9-]{0,40}$/.test(chosen) ? chosen : session.programmeId,
+    address: callerFrom(await headers()).address,
   };
 });
 
@@ -29,4 +31,16 @@ async function touch(sessionId: string): Promise<void> {
      and last_seen_at > $2::timestamptz - make_interval(mins => $3)`,
     [sessionId, clock(), SESSION_IDLE_MINUTES],
   );
+}
+
+/** Why the session of the present cookie ended before its time; null for one that lives, ran out, or never was. */
+export async function whyEnded(): Promise<string | null> {
+  const principal = await currentPrincipal();
+  if (!principal) return null;
+  const { pool } = await runtime();
+  const { rows } = await pool.query<{ ended_for: string | null }>(
+    "select ended_for from sessions where id = $1 and person_id = $2 and revoked_at is not null",
+    [principal.sessionId, principal.personId],
+  );
+  return rows[0]?.ended_for ?? null;
 }

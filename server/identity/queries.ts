@@ -7,7 +7,16 @@ import { SESSION_IDLE_MINUTES, STEP_UP_FRESH_MINUTES } from "@/server/kernel/ses
 
 const instantText = z.string();
 
-type MeRow = { email: string; name_zh: string; name_en: string; enrolled: boolean; p_zh: string; p_en: string };
+type MeRow = {
+  email: string;
+  name_zh: string;
+  name_en: string;
+  enrolled: boolean;
+  passkeys: number;
+  recovery: number;
+  p_zh: string;
+  p_en: string;
+};
 
 /** Who is signed in: names, rights, programme, and whether the second factor is enrolled and fresh. */
 export const me = query({
@@ -24,6 +33,11 @@ export const me = query({
     permissions: z.array(z.string()),
     programme: z.object({ id: z.string(), zh: z.string(), en: z.string() }),
     totpEnrolled: z.boolean(),
+    /** Passkeys and unused recovery codes held. */
+    passkeys: z.number(),
+    recoveryCodes: z.number(),
+    /** True while a second factor must be set up before anything else. */
+    restricted: z.boolean(),
     steppedUp: z.boolean(),
     stepUpMinutes: z.number(),
   }),
@@ -31,7 +45,9 @@ export const me = query({
     const { tx, actor } = scope;
     const { rows } =
       await tx.execute<MeRow>(sql`select p.email, p.name_zh, p.name_en, g.name_zh as p_zh, g.name_en as p_en,
-      exists (select from totp_credentials c where c.person_id = p.id and c.confirmed_at is not null) as enrolled
+      exists (select from totp_credentials c where c.person_id = p.id and c.confirmed_at is not null) as enrolled,
+      (select count(*)::int from passkeys k where k.person_id = p.id and k.removed_at is null) as passkeys,
+      (select count(*)::int from recovery_codes r where r.person_id = p.id and r.used_at is null and r.replaced_at is null) as recovery
       from people p, programmes g where p.id = ${actor.personId} and g.id = ${actor.programmeId}`);
     const row = rows[0];
     if (!row) throw new Error("actor without a person");
@@ -44,6 +60,9 @@ export const me = query({
       permissions: [...actor.permissions],
       programme: { id: actor.programmeId, zh: row.p_zh, en: row.p_en },
       totpEnrolled: row.enrolled,
+      passkeys: row.passkeys,
+      recoveryCodes: row.recovery,
+      restricted: actor.restricted === true,
       steppedUp: isFresh(actor, scope),
       stepUpMinutes: STEP_UP_FRESH_MINUTES,
     };
@@ -56,10 +75,20 @@ const sessionRow = z.object({
   lastSeenAt: instantText,
   expiresAt: instantText,
   device: z.string(),
+  method: z.string(),
+  network: z.string().nullable(),
   current: z.boolean(),
 });
 
-type SessionRow = { id: string; created_at: string; last_seen_at: string; expires_at: string; device: string };
+type SessionRow = {
+  id: string;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+  device: string;
+  method: string;
+  network: string | null;
+};
 
 /** One's own live sessions, newest first. */
 export const mySessions = query({
@@ -70,7 +99,7 @@ export const mySessions = query({
   output: z.array(sessionRow),
   async resolve({ tx, actor, now }) {
     const { rows } =
-      await tx.execute<SessionRow>(sql`select id, created_at, last_seen_at, expires_at, device from sessions
+      await tx.execute<SessionRow>(sql`select id, created_at, last_seen_at, expires_at, device, method, network from sessions
       where person_id = ${actor.personId} and revoked_at is null and expires_at > ${now}::timestamptz
         and last_seen_at > ${now}::timestamptz - make_interval(mins => ${SESSION_IDLE_MINUTES})
       order by last_seen_at desc limit 50`);
@@ -80,57 +109,39 @@ export const mySessions = query({
       lastSeenAt: toInstant(row.last_seen_at),
       expiresAt: toInstant(row.expires_at),
       device: row.device,
+      method: row.method,
+      network: row.network,
       current: row.id === actor.sessionId,
     }));
   },
 });
 
-type PersonRow = {
-  id: string;
-  email: string;
-  name_zh: string;
-  name_en: string;
-  disabled: boolean;
-  roles: string[];
-  enrolled: boolean;
-  sessions: { id: string; lastSeenAt: string; device: string }[] | null;
-};
+type PasskeyRow = { id: string; name: string; backed_up: boolean; created_at: string; last_used_at: string | null };
 
-/** Everybody with a role in the programme, their roles and live sessions. Staff only: no customer data. */
-export const people = query({
-  name: "identity.people.list",
-  permission: "identity.people.read",
+/** One's own passkeys, oldest first. */
+export const myPasskeys = query({
+  name: "identity.passkeys.mine",
+  permission: "identity.self",
   clearance: "general",
   input: z.object({}),
   output: z.array(
     z.object({
       id: z.string(),
-      email: z.string(),
-      name: z.object({ zh: z.string(), en: z.string() }),
-      disabled: z.boolean(),
-      totpEnrolled: z.boolean(),
-      roles: z.array(z.string()),
-      sessions: z.array(z.object({ id: z.string(), lastSeenAt: instantText, device: z.string() })),
+      name: z.string(),
+      backedUp: z.boolean(),
+      createdAt: instantText,
+      lastUsedAt: instantText.nullable(),
     }),
   ),
-  async resolve({ tx, actor, now }) {
-    const { rows } = await tx.execute<PersonRow>(sql`
-      select p.id, p.email, p.name_zh, p.name_en, p.disabled_at is not null as disabled,
-        exists (select from totp_credentials c where c.person_id = p.id and c.confirmed_at is not null) as enrolled,
-        array_agg(g.role order by g.role) as roles,
-        (select json_agg(json_build_object('id', s.id, 'lastSeenAt', s.last_seen_at, 'device', s.device) order by s.last_seen_at desc)
-          from sessions s where s.person_id = p.id and s.revoked_at is null and s.expires_at > ${now}::timestamptz
-            and s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${SESSION_IDLE_MINUTES})) as sessions
-      from people p join role_grants g on g.person_id = p.id and g.programme_id = ${actor.programmeId} and g.ended_at is null
-      group by p.id order by p.name_zh collate "zh-x-icu" limit 500`);
+  async resolve({ tx, actor }) {
+    const { rows } = await tx.execute<PasskeyRow>(sql`select id, name, backed_up, created_at, last_used_at from passkeys
+      where person_id = ${actor.personId}::uuid and removed_at is null order by created_at, id limit 50`);
     return rows.map((row) => ({
       id: row.id,
-      email: row.email,
-      name: { zh: row.name_zh, en: row.name_en },
-      disabled: row.disabled,
-      totpEnrolled: row.enrolled,
-      roles: row.roles,
-      sessions: (row.sessions ?? []).map((session) => ({ ...session, lastSeenAt: toInstant(session.lastSeenAt) })),
+      name: row.name,
+      backedUp: row.backed_up,
+      createdAt: toInstant(row.created_at),
+      lastUsedAt: row.last_used_at ? toInstant(row.last_used_at) : null,
     }));
   },
 });

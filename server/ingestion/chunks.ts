@@ -44,7 +44,7 @@ export async function surveyFile(
     rows += ordinals.noteLines(lines);
     return true;
   };
-  for await (const { records } of readRecords(hashed(await open()), mapping.encoding, plain)) {
+  for await (const { records } of readRecords(hashed(await open()), mapping.encoding, plain, mapping.delimiter)) {
     for (const record of records) {
       if (read) {
         rows += 1;
@@ -60,14 +60,15 @@ export async function surveyFile(
 }
 
 function readHeader(mapping: Mapping, record: FileRecord): RowReader {
-  const header = record.problem === null ? fieldsOf(record).map((name) => name.trim()) : [];
+  const header = record.problem === null ? fieldsOf(record, mapping).map((name) => name.trim()) : [];
   const compiled = compileMapping(mapping, header);
   if (!compiled.ok) throw new FileProblem(compiled.code, { columns: compiled.columns.join(", ") });
   return compiled.read;
 }
 
-function fieldsOf(record: FileRecord): readonly string[] {
-  return record.fields ?? record.text.split(",");
+/** The fields of a record that has no problem. */
+export function fieldsOf(record: FileRecord, { delimiter = "," }: Pick<Mapping, "delimiter">): readonly string[] {
+  return record.fields ?? record.text.split(delimiter);
 }
 
 /** The rows of a surveyed file after the first `skip`, in chunks. Rows skipped are still counted among equal ones. */
@@ -89,7 +90,7 @@ export async function* readChunks(
     [ready, rejected, after] = [[], [], rowNumber];
     return chunk;
   };
-  for await (const stretch of readRecords(await open(), mapping.encoding)) {
+  for await (const stretch of readRecords(await open(), mapping.encoding, undefined, mapping.delimiter)) {
     bytes = stretch.bytes;
     for (const record of stretch.records) {
       if (!headerSeen) {
@@ -101,7 +102,7 @@ export async function* readChunks(
       if (rowNumber <= options.skip) continue;
       const result =
         record.problem === null
-          ? survey.read(fieldsOf(record))
+          ? survey.read(fieldsOf(record, mapping))
           : { ok: false as const, column: null, code: record.problem, params: {} };
       if (result.ok) {
         const { sourceId } = result.row;

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { csvLine } from "@/domain/ingestion/csv";
 import en from "@/messages/en/ingestion.json";
 import zhCN from "@/messages/zh-CN/ingestion.json";
 import type { Principal } from "@/server/kernel/actor";
+import type { Table } from "@/server/kernel/download";
 import { AppError } from "@/server/kernel/errors";
 import type { Runtime } from "@/server/kernel/runtime";
 import { inScope } from "@/server/kernel/scope";
+import type { Cell } from "@/server/kernel/xlsx";
 import { loadBatch } from "./store";
 
 const PAGE = 2_000;
@@ -33,14 +34,22 @@ export function ingestionWords(
   return (text ?? code).replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
 }
 
-/** The rows of a batch that were not taken in, as CSV piece by piece: line, column, why (words and code). */
-export async function* errorsCsv(
+/** The rows of a batch that were not taken in, as a table: line, column, why (words and code). */
+export function errorsTable(runtime: Runtime, principal: Principal, batchId: string, language: Language): Table {
+  const { labels } = TEXTS[language];
+  return {
+    sheet: labels.line,
+    header: [labels.line, labels.column, labels.reason, labels.code],
+    pages: errorPages(runtime, principal, batchId, language),
+  };
+}
+
+async function* errorPages(
   runtime: Runtime,
   principal: Principal,
   batchId: string,
   language: Language,
-): AsyncGenerator<string> {
-  const { labels } = TEXTS[language];
+): AsyncGenerator<readonly (readonly Cell[])[]> {
   let after: { line: string; id: string } | null = null;
   for (let first = true; ; first = false) {
     const cursor: { line: string; id: string } | null = after;
@@ -53,11 +62,12 @@ export async function* errorsCsv(
         order by line, id limit ${PAGE}`);
       return { keep: false, value: found.rows };
     });
-    if (first) yield `\ufeff${csvLine([labels.line, labels.column, labels.reason, labels.code])}`;
-    if (rows.length > 0)
-      yield rows
-        .map((row) => csvLine([row.line, row.column_name, ingestionWords(language, row.code, row.params), row.code]))
-        .join("");
+    yield rows.map((row) => [
+      Number(row.line),
+      row.column_name,
+      ingestionWords(language, row.code, row.params),
+      row.code,
+    ]);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
     after = { line: last.line, id: last.id };

@@ -31,7 +31,7 @@ export const ingestionSchedules: ScheduledJob[] = [
         ]);
         return found.rowCount !== 0;
       };
-      await sweepSpool(env().DATA_DIR, epochMilliseconds(runtime.clock()), inUse);
+      return sweepSpool(env().DATA_DIR, epochMilliseconds(runtime.clock()), inUse);
     },
   },
 ];

@@ -1,10 +1,12 @@
 import { isUuid } from "@/domain/shared/ids";
 import { env } from "@/env";
 import type { Principal } from "@/server/kernel/actor";
+import { tableResponse } from "@/server/kernel/download";
 import { AppError } from "@/server/kernel/errors";
 import { runtime } from "@/server/kernel/runtime";
+import { fromElsewhere } from "@/server/kernel/same-origin";
 import { inScope } from "@/server/kernel/scope";
-import { errorsCsv } from "./error-file";
+import { errorsTable } from "./error-file";
 import { FileProblem } from "./reader";
 import { receiveUpload } from "./spool";
 
@@ -13,9 +15,10 @@ const json = (body: unknown, status: number) =>
 
 /**
  * Receives a file as the raw body of a POST; answers what `startBatch` wants: token, hash and size. Refuses callers who
- * may not import (403), a body shorter than announced or too large (422, with the code), and no body (400).
+ * may not import or ask from another site (403), a body shorter than announced or too large (422, with the code), and no body (400).
  */
 export async function postUpload(request: Request, principal: Principal | null): Promise<Response> {
+  if (fromElsewhere(request)) return json({ error: "forbidden" }, 403);
   if (!principal) return json({ error: "unauthenticated" }, 401);
   if (!request.body) return json({ error: "invalid" }, 400);
   const house = await runtime();
@@ -42,34 +45,11 @@ export async function getErrors(
   if (!principal) return json({ error: "unauthenticated" }, 401);
   if (!isUuid(batchId)) return json({ error: "not-found" }, 404);
   try {
-    const pieces = errorsCsv(await runtime(), principal, batchId, language);
-    const first = await pieces.next();
-    return csvResponse(`import-errors-${batchId}.csv`, first.done ? "" : first.value, pieces);
+    const table = errorsTable(await runtime(), principal, batchId, language);
+    return await tableResponse(`import-errors-${batchId}`, "csv", table);
   } catch (error) {
     return failure(error);
   }
-}
-
-/** A CSV download whose first piece is known, so that a refusal still has a status of its own. */
-export function csvResponse(name: string, first: string, rest: AsyncGenerator<string>): Response {
-  const encoder = new TextEncoder();
-  const stream = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(first)),
-    async pull(controller) {
-      const { done, value } = await rest.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await rest.return(undefined)),
-  });
-  return new Response(stream, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
 }
 
 /** The status of a failure that is not a refusal; anything unforeseen is thrown on. */

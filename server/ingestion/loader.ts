@@ -95,7 +95,8 @@ export async function loadChunk(
   return made.progress;
 }
 
-function unknownParties(ready: readonly ReadyRow[], cache: Parties<Known>): Wanted[] {
+/** The parties of rows that are not known yet, each once. */
+export function unknownParties(ready: readonly ReadyRow[], cache: Parties<Known>): Wanted[] {
   const wanted = new Parties<true>();
   const list: Wanted[] = [];
   const note = (party: Party, row: ImportRow) => {
@@ -113,7 +114,7 @@ function unknownParties(ready: readonly ReadyRow[], cache: Parties<Known>): Want
 }
 
 /** The legs of rows whose parties are known, as lines for the staging table. */
-function stage(ready: readonly ReadyRow[], find: (party: Party) => Known | undefined): StagedLegs {
+export function stage(ready: readonly ReadyRow[], find: (party: Party) => Known | undefined): StagedLegs {
   const lines = new LegLines(Math.ceil(ready.length * 1.2));
   const months = new Set<string>();
   const [legId, transferId] = [idSeries(), idSeries()];

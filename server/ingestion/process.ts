@@ -1,5 +1,4 @@
 import type pg from "pg";
-import { mappingOf } from "@/domain/ingestion/mappings";
 import type { Mapping } from "@/domain/ingestion/model";
 import type { Principal } from "@/server/kernel/actor";
 import { execute } from "@/server/kernel/command";
@@ -10,6 +9,7 @@ import { readChunks, surveyFile } from "./chunks";
 import { failBatchCommand } from "./commands/fail-batch";
 import { batchLoaded } from "./events";
 import { type Chunk, loadChunk, SupersededError } from "./loader";
+import { resolveMapping } from "./mappings";
 import { type Known, Parties } from "./parties";
 import { FileProblem } from "./reader";
 import { openSpooled } from "./spool";
@@ -76,12 +76,14 @@ async function takeIn(
   batchId: string,
   options: ProcessOptions,
 ): Promise<ProcessOutcome> {
-  const batch = await inScope(runtime, principal, "read", async ({ tx, actor }) => ({
-    keep: false,
-    value: await loadBatch(tx, actor.programmeId, batchId),
-  }));
+  const { batch, mapping } = await inScope(runtime, principal, "read", async ({ tx, actor }) => {
+    const found = await loadBatch(tx, actor.programmeId, batchId);
+    return {
+      keep: false,
+      value: { batch: found, mapping: await resolveMapping(tx, actor.programmeId, found.mapping) },
+    };
+  });
   if (batch.state !== "incomplete") return "not-incomplete";
-  const mapping = mappingOf(batch.mapping);
   if (!mapping) throw new Error(`no mapping ${batch.mapping}`);
   try {
     return await loadRows(runtime, principal, batch, mapping, options);

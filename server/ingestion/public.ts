@@ -1,8 +1,11 @@
+export { saveMapping } from "./commands/save-mapping";
 export { startBatch } from "./commands/start-batch";
 export { withdrawBatch } from "./commands/withdraw-batch";
 export { ingestionWords } from "./error-file";
-export { csvResponse, failure } from "./http";
+export { failure } from "./http";
+export { previewFile } from "./preview";
 export { type ProcessOutcome, processBatch } from "./process";
 export { FileProblem } from "./reader";
+export { type OfferedRow, type RecordedRows, recordRows } from "./record-rows";
 export { batchDates, closeWithdrawal, discardFile, retireBatch, settleBatch, tellBatchBalances } from "./settle";
 export { receiveUpload, removeSpooled, type Spooled, spoolFile } from "./spool";

@@ -6,7 +6,7 @@ import { canonicalRecord, MAX_RECORD, splitRecord } from "@/domain/ingestion/csv
 export type FileRecord = {
   readonly line: number;
   readonly text: string;
-  /** Null when plain commas separate them: `text.split(",")`. */
+  /** Null when nothing is quoted: `text.split(delimiter)`. */
   readonly fields: readonly string[] | null;
   readonly problem: "ingestion.row.quote" | "ingestion.row.too-long" | null;
 };
@@ -44,8 +44,9 @@ export async function* readRecords(
   source: AsyncIterable<Buffer>,
   encoding: "utf-8" | "gb18030",
   takePlain: (lines: Buffer) => boolean = () => false,
+  delimiter = ",",
 ): AsyncGenerator<Stretch> {
-  const lines = new LineAssembler();
+  const lines = new LineAssembler(delimiter);
   let carry: Buffer = Buffer.alloc(0);
   let offset = 0;
   let skipping = false;
@@ -136,6 +137,8 @@ class LineAssembler {
   private line = 0;
   private held: string[] = [];
 
+  constructor(private readonly delimiter: string) {}
+
   /** Nothing is held back: the next line begins a record. */
   get idle(): boolean {
     return this.held.length === 0;
@@ -171,7 +174,7 @@ class LineAssembler {
 
   private tryHeld(out: FileRecord[]): void {
     const joined = this.held.join("\n");
-    const fields = joined.length > MAX_RECORD ? "broken" : splitRecord(joined);
+    const fields = joined.length > MAX_RECORD ? "broken" : splitRecord(joined, this.delimiter);
     if (fields === "open") return;
     const line = this.line - this.held.length + 1;
     if (fields === "broken") {
@@ -179,7 +182,7 @@ class LineAssembler {
       return;
     }
     this.held = [];
-    out.push({ line, text: canonicalRecord(fields), fields, problem: null });
+    out.push({ line, text: canonicalRecord(fields, this.delimiter), fields, problem: null });
   }
 
   /** Gives up on the first held line and reads those after it afresh. */

@@ -82,6 +82,25 @@ async function lookUp(
   return known;
 }
 
+/** Of these parties, how many are customers the house knows, and how many it would make. Writes nothing. */
+export async function countCustomers(
+  scope: Scope,
+  wanted: readonly Wanted[],
+): Promise<{ readonly known: number; readonly new: number }> {
+  const references = wanted.flatMap(({ party }) =>
+    party.customer ? [normaliseReference(party.ref) ?? party.ref] : [],
+  );
+  const blinds = references.map((reference) => scope.vault.blind("external-ref", reference).toString("hex"));
+  const different = new Set(blinds);
+  const { rows } = await scope.tx.execute<{
+    known: number;
+  }>(sql`select count(distinct value)::int as known from blind_index
+    where programme_id = ${scope.actor.programmeId} and kind = 'external-ref' and subject_type = 'customer'
+      and value = any(${`{${[...different].map((blind) => `"\\\\x${blind}"`).join(",")}}`}::bytea[])`);
+  const known = rows[0]?.known ?? 0;
+  return { known, new: different.size - known };
+}
+
 function blindArray(sought: readonly Sought[]): string {
   return `{${sought.map(({ blind }) => `"\\\\x${blind.toString("hex")}"`).join(",")}}`;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { endRole } from "@/server/identity/commands/end-role";
-import { grantRole } from "@/server/identity/commands/grant-role";
-import { people } from "@/server/identity/queries";
+import { endRole } from "@/server/people/commands/end-role";
+import { requestRole } from "@/server/people/commands/request-role";
+import { people } from "@/server/people/queries";
 import { AppError } from "./errors";
 import { newId } from "./new-id";
 import { type House, MALL, openHouse } from "./testing/house";
@@ -27,12 +27,16 @@ describe("a command", () => {
     const admin = house.as("administrator");
     await house.stepUp(admin);
     const requestId = newId();
-    const outcome = await house.run(grantRole, { personId: target(), role: "kyc-reviewer" }, { as: admin, requestId });
+    const outcome = await house.run(
+      requestRole,
+      { personId: target(), role: "kyc-reviewer" },
+      { as: admin, requestId },
+    );
     expect(outcome).toMatchObject({ ok: true, replayed: false });
     const [entry, ...more] = await entriesOf(requestId);
-    expect(more).toEqual([]);
+    expect(more.map(({ kind }) => kind)).toEqual(["approvals.approval.request"]);
     expect(entry).toMatchObject({
-      kind: "identity.role.grant",
+      kind: "people.role.request",
       outcome: "committed",
       actor_id: `person:${admin.personId}`,
     });
@@ -47,9 +51,9 @@ describe("a command", () => {
     await house.stepUp(admin);
     const key = newId();
     const input = { personId: target(), role: "aml-analyst" } as const;
-    const first = await house.run(grantRole, input, { as: admin, key });
+    const first = await house.run(requestRole, input, { as: admin, key });
     const before = await house.checksums();
-    const second = await house.run(grantRole, input, { as: admin, key });
+    const second = await house.run(requestRole, input, { as: admin, key });
     expect(first).toMatchObject({ ok: true, replayed: false });
     expect(second).toMatchObject({ ok: true, replayed: true });
     expect(await house.checksums()).toEqual(before);
@@ -59,8 +63,12 @@ describe("a command", () => {
     const admin = house.as("administrator");
     await house.stepUp(admin);
     const key = newId();
-    await house.run(grantRole, { personId: target("-2"), role: "aml-analyst" }, { as: admin, key });
-    const outcome = await house.run(grantRole, { personId: target("-2"), role: "privacy-officer" }, { as: admin, key });
+    await house.run(requestRole, { personId: target("-2"), role: "aml-analyst" }, { as: admin, key });
+    const outcome = await house.run(
+      requestRole,
+      { personId: target("-2"), role: "privacy-officer" },
+      { as: admin, key },
+    );
     expect(outcome).toMatchObject({ ok: false, code: "kernel.key.reused" });
   });
 
@@ -70,7 +78,7 @@ describe("a command", () => {
     const key = newId();
     const input = { personId: house.as("kyc-reviewer").personId, role: "team-lead" } as const;
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => house.run(grantRole, input, { as: admin, key })),
+      Array.from({ length: 20 }, () => house.run(requestRole, input, { as: admin, key })),
     );
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
     expect(outcomes.filter((outcome) => outcome.ok && !outcome.replayed)).toHaveLength(1);
@@ -82,20 +90,20 @@ describe("a command", () => {
     const before = await house.checksums();
     const requestId = newId();
     const outcome = await house.run(
-      grantRole,
+      requestRole,
       { personId: house.as("auditor").personId, role: "compliance-officer" },
       { as: admin, requestId },
     );
-    expect(outcome).toMatchObject({ ok: false, code: "identity.role.conflict", field: "role" });
+    expect(outcome).toMatchObject({ ok: false, code: "people.role.conflict", field: "role" });
     expect(await house.checksums()).toEqual(before);
-    expect(await entriesOf(requestId)).toMatchObject([{ outcome: "refused", kind: "identity.role.grant" }]);
+    expect(await entriesOf(requestId)).toMatchObject([{ outcome: "refused", kind: "people.role.request" }]);
   });
 
   it("denies who lacks the permission, and keeps the attempt", async () => {
     const requestId = newId();
     const before = await house.checksums();
     const outcome = await house.run(
-      grantRole,
+      requestRole,
       { personId: target(), role: "auditor" },
       { as: house.as("compliance-lead"), requestId },
     );
@@ -107,24 +115,24 @@ describe("a command", () => {
   it("asks for a second factor that is fresh", async () => {
     const admin = house.as("administrator", { second: true });
     const call = { personId: target(), role: "privacy-officer" } as const;
-    expect(await house.run(grantRole, call, { as: admin })).toMatchObject({
+    expect(await house.run(requestRole, call, { as: admin })).toMatchObject({
       ok: false,
       code: "kernel.step-up.required",
     });
     await house.stepUp(admin);
     house.clock.set("2026-10-09T14:37:01+08:00");
-    expect(await house.run(grantRole, call, { as: admin })).toMatchObject({
+    expect(await house.run(requestRole, call, { as: admin })).toMatchObject({
       ok: false,
       code: "kernel.step-up.required",
     });
     house.clock.set("2026-10-09T14:36:59+08:00");
-    expect(await house.run(grantRole, call, { as: admin })).toMatchObject({ ok: true });
+    expect(await house.run(requestRole, call, { as: admin })).toMatchObject({ ok: true });
     house.clock.set("2026-10-09T14:32:00+08:00");
   });
 
   it("names the fields of an input it cannot read, and touches nothing", async () => {
     const before = await house.checksums();
-    const outcome = await house.run(grantRole, { personId: "x", role: "king" } as never, {
+    const outcome = await house.run(requestRole, { personId: "x", role: "king" } as never, {
       as: house.as("administrator"),
     });
     expect(outcome).toMatchObject({ ok: false, code: "kernel.input.invalid" });
@@ -135,7 +143,7 @@ describe("a command", () => {
   it("takes an ended session for nobody, at the next call", async () => {
     const person = house.as("customer-service", { second: true });
     await house.pool.query("update sessions set revoked_at = now() where id = $1", [person.sessionId]);
-    await expect(house.run(grantRole, { personId: target(), role: "auditor" }, { as: person })).rejects.toThrow(
+    await expect(house.run(requestRole, { personId: target(), role: "auditor" }, { as: person })).rejects.toThrow(
       AppError,
     );
   });
@@ -156,7 +164,7 @@ describe("roles", () => {
     await house.stepUp(first);
     await house.stepUp(second);
     const own = await house.run(endRole, { personId: first.personId, role: "administrator" }, { as: first });
-    expect(own).toMatchObject({ ok: false, code: "identity.role.own" });
+    expect(own).toMatchObject({ ok: false, code: "people.role.own" });
     expect(await house.run(endRole, { personId: second.personId, role: "administrator" }, { as: first })).toMatchObject(
       { ok: true },
     );

@@ -14,6 +14,8 @@ import { register } from "./registry";
 import type { Runtime } from "./runtime";
 import { inScope, type Scope } from "./scope";
 import { STEP_UP_FRESH_MINUTES } from "./session-limits";
+import { traced } from "./tracing";
+import { isWellFormed, malformedPath } from "./well-formed";
 
 /** What a command did: its result, at least one audit entry, and the news to tell. */
 export type Committed<R> = {
@@ -76,11 +78,11 @@ export type Outcome<R> =
  * committed: outbox, stored result, audit → commit → one log line. Refused and denied attempts leave an entry too.
  * Throws AppError("unauthenticated") for an ended session and whatever the database throws.
  */
-export async function execute<I extends z.ZodType, R>(
-  runtime: Runtime,
-  cmd: Command<I, R>,
-  call: Call,
-): Promise<Outcome<R>> {
+export function execute<I extends z.ZodType, R>(runtime: Runtime, cmd: Command<I, R>, call: Call): Promise<Outcome<R>> {
+  return traced("command", { name: cmd.name }, () => run(runtime, cmd, call));
+}
+
+async function run<I extends z.ZodType, R>(runtime: Runtime, cmd: Command<I, R>, call: Call): Promise<Outcome<R>> {
   const started = performance.now();
   const done = (outcome: string, actor?: string, code?: string) =>
     log("info", "command", {
@@ -99,7 +101,12 @@ export async function execute<I extends z.ZodType, R>(
     const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), code: issue.code ?? "custom" }));
     return { ...refuse("kernel.input.invalid"), issues };
   }
-  if (!call.key || call.key.length > 200) return refuse("kernel.key.missing");
+  const malformed = malformedPath(parsed.data);
+  if (malformed !== null) {
+    done("invalid");
+    return { ...refuse("kernel.input.invalid"), issues: [{ path: malformed, code: "invalid_characters" }] };
+  }
+  if (!call.key || call.key.length > 200 || !isWellFormed(call.key)) return refuse("kernel.key.missing");
 
   let actorSeen: Actor | undefined;
   try {
@@ -188,7 +195,12 @@ async function recordAttempt<I extends z.ZodType, R>(
 ): Promise<void> {
   await inScope(runtime, call.principal, "write", async ({ tx, actor, now }) => {
     const outcome = refusal.code === "kernel.permission.denied" ? "denied" : "refused";
-    const event: AuditEvent = { kind: cmd.name, subject: cmd.subject(input), basis: refusal.basis };
+    const event: AuditEvent = {
+      kind: cmd.name,
+      subject: cmd.subject(input),
+      basis: refusal.basis,
+      ...(refusal.clearance ? { clearance: refusal.clearance } : {}),
+    };
     await tx.execute(auditInsert([event], { actor, now, requestId: call.requestId, outcome, code: refusal.code }));
     return { keep: true, value: undefined };
   });

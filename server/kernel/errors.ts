@@ -27,6 +27,7 @@ const UNAVAILABLE = new Set([
   "53300",
   "55P03",
   "57014",
+  "25P03",
   "ECONNREFUSED",
   "ECONNRESET",
 ]);
@@ -44,7 +45,8 @@ export function isRetryable(error: unknown): boolean {
 
 /** True when the database or a lock cannot be had now; trying later may do. */
 export function isUnavailable(error: unknown): boolean {
-  return (
-    UNAVAILABLE.has(codeOf(error)) || (error instanceof Error && /timeout|terminated unexpectedly/i.test(error.message))
-  );
+  if (UNAVAILABLE.has(codeOf(error))) return true;
+  // What the driver says of a connection it has lost carries no code, and may be wrapped in what was asked.
+  const said = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return said instanceof Error && /timeout|connection terminated|connection error/i.test(said.message);
 }

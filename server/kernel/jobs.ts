@@ -35,5 +35,6 @@ export type ScheduledJob = {
   readonly name: string;
   /** crontab, UTC, graphile-worker's form. */
   readonly cron: string;
-  run(context: { runtime: Runtime; requestId: string; signal: AbortSignal }): Promise<void>;
+  /** Gives how many things it handled, zero included; the register of controls keeps the number. Nothing counts as zero. */
+  run(context: { runtime: Runtime; requestId: string; signal: AbortSignal }): Promise<unknown>;
 };

@@ -10,10 +10,32 @@ export function configureLog(level: LogLevel): void {
   threshold = level;
 }
 
+type Observer = (level: "info" | "error", event: string, fields: LogFields) => void;
+
+// Kept on the global object: the web server bundles this module more than once.
+const holder = globalThis as { heguiObserver?: Observer };
+
+/** Lets one observer, the metrics, see every event, those too that are not written. */
+export function observeEvents(observer: Observer): void {
+  holder.heguiObserver = observer;
+}
+
+/** Tells the observer of an event for which no line is written. */
+export function observed(event: string, fields: LogFields): void {
+  holder.heguiObserver?.("info", event, fields);
+}
+
+/** A line of JSON without any sign that a terminal or a reader of lines could take for its own: those are escaped. */
+export function plainLine(fields: LogFields): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(fields).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => sign.replace(/[\s\S]/g, escaped));
+}
+
 /** Writes one JSON line. One wide line per command, query failure or job; nothing else. */
 export function log(level: "info" | "error", event: string, fields: LogFields = {}): void {
+  holder.heguiObserver?.(level, event, fields);
   if (threshold === "silent" || (threshold === "error" && level === "info")) return;
-  const line = JSON.stringify({ at: new Date().toISOString(), level, event, ...fields });
+  const line = plainLine({ at: new Date().toISOString(), level, event, ...fields });
   (level === "error" ? process.stderr : process.stdout).write(`${line}\n`);
 }
 

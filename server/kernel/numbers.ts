@@ -8,7 +8,11 @@ const SERIES = {
   approval: { sequence: "number_approval", prefix: "AP" },
   measure: { sequence: "number_measure", prefix: "CM" },
   "large-value": { sequence: "number_large_value", prefix: "LV" },
+  submission: { sequence: "number_submission", prefix: "KS" },
   import: { sequence: "number_import", prefix: "IM" },
+  "control-miss": { sequence: "number_control_miss", prefix: "MC" },
+  difference: { sequence: "number_difference", prefix: "DD" },
+  "rule-change": { sequence: "number_rule_change", prefix: "RC" },
 } as const;
 
 export type NumberKind = keyof typeof SERIES;

@@ -5,6 +5,7 @@ import type { Clearance } from "@/domain/permissions";
 import type { Instant } from "@/domain/shared/time";
 import type { Actor } from "./actor";
 import { newId } from "./new-id";
+import { traceParent } from "./tracing";
 
 /** A kind of news that leaves a command by the outbox: its topic, the shape of what it says, who may know it. */
 export type Topic<P extends z.ZodType = z.ZodType> = {
@@ -23,7 +24,13 @@ export type OutboxEvent = {
 };
 
 /** What a job carries beside its payload. `eventId` is the idempotency key of whatever the handler does. */
-export const jobEnvelope = z.object({ eventId: z.string(), programmeId: z.string(), payload: z.unknown() });
+export const jobEnvelope = z.object({
+  eventId: z.string(),
+  programmeId: z.string(),
+  payload: z.unknown(),
+  /** The span it was enqueued in, while traces are made. */
+  trace: z.string().max(100).optional(),
+});
 
 /** Declares a topic and gives the constructor of its events. */
 export function defineTopic<P extends z.ZodType>(definition: Topic<P>) {
@@ -38,7 +45,12 @@ export function defineTopic<P extends z.ZodType>(definition: Topic<P>) {
 /** The calls that enqueue jobs in the caller's transaction: they exist if and only if it commits. */
 export function enqueueCalls(actor: Pick<Actor, "programmeId">, events: readonly OutboxEvent[]): SQL[] {
   return events.map((event) => {
-    const body = JSON.stringify({ eventId: newId(), programmeId: actor.programmeId, payload: event.payload });
+    const body = JSON.stringify({
+      eventId: newId(),
+      programmeId: actor.programmeId,
+      payload: event.payload,
+      trace: traceParent(),
+    });
     return sql`enqueue_job(${event.topic}, ${body}::json, ${event.jobKey ?? null}::text, ${event.runAt ?? null}::timestamptz)`;
   });
 }

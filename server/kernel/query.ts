@@ -2,10 +2,12 @@ import type { z } from "zod";
 import type { Clearance, Permission } from "@/domain/permissions";
 import type { Principal } from "./actor";
 import { AppError } from "./errors";
-import { log, safeError } from "./logger";
+import { log, observed, safeError } from "./logger";
 import { register } from "./registry";
 import type { Runtime } from "./runtime";
 import { inScope, type Scope } from "./scope";
+import { traced } from "./tracing";
+import { malformedPath } from "./well-formed";
 
 export type QueryDefinition<I extends z.ZodType, O extends z.ZodType> = {
   readonly name: string;
@@ -33,19 +35,30 @@ export function query<I extends z.ZodType, O extends z.ZodType>(definition: Quer
  * Runs a query in a read-only transaction with the caller's present rights. Throws AppError: `unauthenticated`,
  * `forbidden` (or `not-found` behind the wall), `invalid`.
  */
-export async function ask<I extends z.ZodType, O extends z.ZodType>(
+export function ask<I extends z.ZodType, O extends z.ZodType>(
+  runtime: Runtime,
+  q: Query<I, O>,
+  call: { principal: Principal; input: unknown; requestId: string },
+): Promise<z.output<O>> {
+  return traced("query", { name: q.name }, () => run(runtime, q, call));
+}
+
+async function run<I extends z.ZodType, O extends z.ZodType>(
   runtime: Runtime,
   q: Query<I, O>,
   call: { principal: Principal; input: unknown; requestId: string },
 ): Promise<z.output<O>> {
   const parsed = q.input.safeParse(call.input);
-  if (!parsed.success) throw new AppError("invalid");
+  if (!parsed.success || malformedPath(parsed.data) !== null) throw new AppError("invalid");
+  const started = performance.now();
   try {
-    return await inScope(runtime, call.principal, "read", async (scope) => {
+    const answer = await inScope(runtime, call.principal, "read", async (scope) => {
       if (q.clearance === "suspicion" && scope.actor.clearance !== "suspicion") throw new AppError("not-found");
       if (!scope.actor.permissions.has(q.permission)) throw new AppError("forbidden");
       return { keep: false, value: q.output.parse(await q.resolve(scope, parsed.data)) };
     });
+    observed("query", { name: q.name, outcome: "answered", ms: performance.now() - started });
+    return answer;
   } catch (error) {
     const expected = error instanceof AppError;
     log(expected ? "info" : "error", "query", {
@@ -53,6 +66,7 @@ export async function ask<I extends z.ZodType, O extends z.ZodType>(
       outcome: expected ? error.category : "failed",
       programme: call.principal.programmeId,
       request: call.requestId,
+      ms: Math.round(performance.now() - started),
       ...(expected ? {} : safeError(error)),
     });
     throw error;

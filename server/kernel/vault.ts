@@ -11,7 +11,7 @@ import { newId } from "./new-id";
 export type RetentionClass = "identity" | "contact" | "trade" | "casework";
 
 export type Subject = {
-  readonly type: "customer" | "counterparty";
+  readonly type: "customer" | "counterparty" | "evidence-file" | "work-item" | "approval";
   readonly id: string;
   readonly retentionClass: RetentionClass;
 };
@@ -46,6 +46,11 @@ function recall(id: string): Buffer | undefined {
   return hit && hit.until > performance.now() ? hit.key : undefined;
 }
 
+/** Drops unwrapped keys from this process at once: they were destroyed. */
+export function forgetKeys(ids: readonly string[]): void {
+  for (const id of ids) cache.delete(id);
+}
+
 /** A new data key for a subject, wrapped, as a row of `subject_keys`. For bulk loading; commands use `seal`. */
 export function newSubjectKey(
   keyRing: KeyRing,
@@ -54,7 +59,8 @@ export function newSubjectKey(
   const id = newId<"subject-key">();
   const key = newDataKey();
   const wrapped = keyRing.wrap(key, { keyId: id, subjectId: subject.id, retentionClass: subject.retentionClass });
-  return { id, key, keyVersion: keyRing.currentVersion, wrapped };
+  // Of the bytes, not of the ring: it may have been rotated between the two.
+  return { id, key, keyVersion: keyRing.versionOf(wrapped), wrapped };
 }
 
 /** Makes the vault of one transaction. */

@@ -4,6 +4,7 @@ import { tomorrowNote } from "@/domain/overview/calendar-note";
 import { overviewStatus, overviewSummary } from "@/domain/overview/schema";
 import type { Permission } from "@/domain/permissions";
 import { shanghaiDate } from "@/domain/shared/time";
+import { kindsToCheck } from "@/server/approvals/public";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
 import { countWork } from "@/server/worklist/public";
@@ -38,10 +39,12 @@ export const overviewSummaryQuery = query({
 });
 
 async function proposalsToCheck({ tx, actor }: Scope): Promise<number | null> {
-  if (!actor.permissions.has("approvals.decide")) return null;
-  const { rows } = await tx.execute<{ n: number }>(sql`select count(*)::int as n from work_items
-    where programme_id = ${actor.programmeId} and kind = 'approval' and state = 'open'
-      and excluded_person_id is distinct from ${actor.personId}::uuid`);
+  const kinds = kindsToCheck(actor);
+  if (kinds.length === 0) return null;
+  const { rows } = await tx.execute<{ n: number }>(sql`select count(*)::int as n from work_items w
+    join approvals a on a.id = w.subject_id and a.kind in ${kinds}
+    where w.programme_id = ${actor.programmeId} and w.kind = 'approval' and w.state = 'open'
+      and w.excluded_person_id is distinct from ${actor.personId}::uuid`);
   return rows[0]?.n ?? 0;
 }
 

@@ -1,5 +1,6 @@
 import { ROLE_NAMES, ROLES, SYSTEM_ACTORS } from "@/domain/identity/roles";
 import {
+  CLIENT_PERMISSIONS,
   PERMISSIONS,
   type Permission,
   ROLE_PERMISSIONS,
@@ -20,6 +21,7 @@ export function permissionsPage(): ReferencePage {
     return [code(name), says.zh, says.en, ...marks];
   });
   const systems = SYSTEM_ACTORS.map((actor) => [code(actor), SYSTEM_PERMISSIONS[actor].map(code).join(" ")]);
+  const scopes = Object.entries(CLIENT_PERMISSIONS).map(([scope, may]) => [code(scope), may.map(code).join(" ")]);
   const procedures = [...registered()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((procedure) => [
@@ -41,6 +43,9 @@ export function permissionsPage(): ReferencePage {
     `Suspicion clearance: ${cleared}. Everybody else is told that what suspicion touches does not exist.`,
     "## System actors",
     table(["actor", "may"], systems),
+    "## Keys of machines",
+    "A key never has clearance. Each of its scopes:",
+    table(["scope", "may"], scopes),
     "## Commands and queries",
     "A command's name is also its audit word. *Second factor*: asks for a fresh one-time code.",
     table(["name", "is a", "permission", "clearance", "second factor"], procedures),

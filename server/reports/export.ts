@@ -1,14 +1,20 @@
 import { sql } from "drizzle-orm";
 import { mask } from "@/domain/customers/masking";
-import { csvLine } from "@/domain/ingestion/csv";
+import type { Exemption } from "@/domain/reports/codes";
+import type { CandidateState } from "@/domain/reports/model";
 import type { Rules } from "@/domain/rulebook/model";
 import { formatDecimal } from "@/domain/shared/money";
+import type { TableFormat } from "@/domain/shared/table-format";
 import { localDate } from "@/domain/shared/time";
+import en from "@/messages/en/reports.json";
+import zhCN from "@/messages/zh-CN/reports.json";
 import type { Principal } from "@/server/kernel/actor";
+import type { Table } from "@/server/kernel/download";
 import { AppError } from "@/server/kernel/errors";
 import { claimKey, requestHash } from "@/server/kernel/idempotency";
 import type { Runtime } from "@/server/kernel/runtime";
 import { inScope, type Scope } from "@/server/kernel/scope";
+import type { Cell } from "@/server/kernel/xlsx";
 import { FINAL_NOW } from "./store";
 
 export type ExportFilters = {
@@ -16,14 +22,17 @@ export type ExportFilters = {
   readonly to: string | null;
   readonly states: readonly string[];
   readonly language: "zh-CN" | "en";
+  readonly format: TableFormat;
 };
 
+const TEXTS = { "zh-CN": zhCN, en } as const;
 const PAGE = 1_000;
 /** How long a recorded export may wait for its stream. */
 const OPEN_MINUTES = 10;
 
 const WORDS = {
   "zh-CN": {
+    sheet: "大额交易",
     header: [
       "编号",
       "状态",
@@ -45,8 +54,9 @@ const WORDS = {
       "规则版本",
       "报告期限",
       "期限暂定",
+      "免报情形",
     ],
-    state: { open: "待核对", confirmed: "已核对", withdrawn: "已撤销" },
+    state: { open: "待核对", confirmed: "已核对", exempt: "免报", withdrawn: "已撤销" },
     direction: { in: "收", out: "付" },
     met: { cny: "人民币", usd: "美元", both: "人民币及美元" },
     yes: "是",
@@ -55,6 +65,7 @@ const WORDS = {
     accumulated: "累计",
   },
   en: {
+    sheet: "Large value",
     header: [
       "Number",
       "State",
@@ -76,8 +87,9 @@ const WORDS = {
       "Rule version",
       "Report by",
       "Provisional",
+      "Exempt as",
     ],
-    state: { open: "open", confirmed: "checked", withdrawn: "withdrawn" },
+    state: { open: "open", confirmed: "checked", exempt: "exempt", withdrawn: "withdrawn" },
     direction: { in: "in", out: "out" },
     met: { cny: "CNY", usd: "USD", both: "CNY and USD" },
     yes: "yes",
@@ -90,7 +102,8 @@ const WORDS = {
 type Row = {
   id: string;
   number: string;
-  state: "open" | "confirmed" | "withdrawn";
+  state: CandidateState;
+  exemption: Exemption | null;
   final: boolean;
   customer_id: string;
   customer_number: string;
@@ -116,7 +129,7 @@ async function page(scope: Scope, filters: ExportFilters, after: string | null):
   const { rows } =
     await scope.tx.execute<Row>(sql`select c.id, c.number, c.state, ${FINAL_NOW} as final, c.customer_id, m.number as customer_number,
       m.name_sealed, c.business_date, c.direction, c.rule_id, c.rule_version, c.met_by, c.cny_sum, c.usd_sum, c.cny_line, c.usd_line,
-      c.transaction_count, c.unrated, c.single, c.due_on, c.provisional
+      c.transaction_count, c.unrated, c.single, c.due_on, c.provisional, c.exemption
     from large_value_candidates c join customers m on m.id = c.customer_id
     where c.programme_id = ${scope.actor.programmeId} and c.state in ${[...filters.states]}
       and (${filters.from}::date is null or c.business_date >= ${filters.from}::date)
@@ -126,15 +139,15 @@ async function page(scope: Scope, filters: ExportFilters, after: string | null):
   return rows;
 }
 
-function money(minor: string | null, currency: "CNY" | "USD"): string | null {
-  return minor === null ? null : formatDecimal({ minor: BigInt(minor), currency });
+function money(minor: string | null, currency: "CNY" | "USD"): Cell {
+  return minor === null ? null : { decimal: formatDecimal({ minor: BigInt(minor), currency }) };
 }
 
-function line(row: Row, name: string | null, rules: Rules, language: ExportFilters["language"]): string {
+function cellsOf(row: Row, name: string | null, rules: Rules, language: ExportFilters["language"]): readonly Cell[] {
   const words = WORDS[language];
   const title = rules.get(row.rule_id, localDate(row.business_date)).title;
   const masked = name === null ? null : (mask("name", name, { glyph: "*" })?.text ?? null);
-  return csvLine([
+  return [
     row.number,
     words.state[row.state],
     row.final ? words.yes : words.no,
@@ -155,22 +168,19 @@ function line(row: Row, name: string | null, rules: Rules, language: ExportFilte
     row.rule_version,
     row.due_on,
     row.provisional ? words.yes : words.no,
-  ]);
+    row.exemption === null ? null : TEXTS[language].labels.exemptions[row.exemption],
+  ];
 }
 
-/**
- * The large-value list as CSV, piece by piece: UTF-8 with a byte order mark, names masked, cells safe against formulas.
- * Pages are read in transactions of their own, so that a slow reader holds none open. The caller has recorded the export.
- */
-export async function* largeValueCsv(
+/** Rows a page at a time, each page in a transaction of its own, so that a slow reader holds none open. */
+async function* pagesOf(
   runtime: Runtime,
   principal: Principal,
   filters: ExportFilters,
-): AsyncGenerator<string> {
-  yield `\ufeff${csvLine(WORDS[filters.language].header)}`;
+): AsyncGenerator<readonly (readonly Cell[])[]> {
   for (let after: string | null = null; ; ) {
     const cursor: string | null = after;
-    const { text, last, count }: { text: string; last: string | null; count: number } = await inScope(
+    const { cells, last }: { cells: readonly (readonly Cell[])[]; last: string | null } = await inScope(
       runtime,
       principal,
       "read",
@@ -183,14 +193,20 @@ export async function* largeValueCsv(
             sealed: row.name_sealed,
           })),
         );
-        const lines = rows.map((row, i) => line(row, names[i] ?? null, scope.rules, filters.language));
-        return { keep: false, value: { text: lines.join(""), last: rows.at(-1)?.id ?? null, count: rows.length } };
+        const cells = rows.map((row, i) => cellsOf(row, names[i] ?? null, scope.rules, filters.language));
+        return { keep: false, value: { cells, last: rows.at(-1)?.id ?? null } };
       },
     );
-    if (text !== "") yield text;
-    if (count < PAGE) return;
+    yield cells;
+    if (cells.length < PAGE) return;
     after = last;
   }
+}
+
+/** The large-value list as a table, names masked. The caller has recorded the export. */
+export function largeValueTable(runtime: Runtime, principal: Principal, filters: ExportFilters): Table {
+  const { sheet, header } = WORDS[filters.language];
+  return { sheet, header, pages: pagesOf(runtime, principal, filters) };
 }
 
 type Recorded = { result: { json: ExportFilters & { exportId: string } } };
@@ -207,7 +223,7 @@ export async function openExport(runtime: Runtime, principal: Principal, exportI
     if (!recorded) throw new AppError("not-found");
     const claim = await claimKey(tx, actor, "reports.large-value.export.stream", exportId, requestHash(exportId), now);
     if (claim.state !== "new") throw new AppError("not-found");
-    const { from, to, states, language } = recorded;
-    return { keep: true, value: { from, to, states, language } };
+    const { from, to, states, language, format } = recorded;
+    return { keep: true, value: { from, to, states, language, format } };
   });
 }

@@ -90,12 +90,15 @@ const CHANGED =
   sql.raw(`(e.rule_version, e.met_by, e.cny_sum, e.usd_sum, e.cny_line, e.usd_line, e.transaction_count, e.unrated, e.single)
   is distinct from (f.rule_version, f.met_by, f.cny_sum, f.usd_sum, f.cny_line, f.usd_line, f.transaction_count, f.unrated, f.single)`);
 
-/** Brings existing candidates up to the findings; a withdrawn or confirmed one whose sum moved is open again. */
+/** Brings existing candidates up to the findings; a withdrawn one, and a confirmed or exempt one whose sum moved, is open again. */
 export function updateFoundSql(legalEntityId: string, now: string): SQL {
   return sql`update large_value_candidates as e set rule_version = f.rule_version, met_by = f.met_by, cny_sum = f.cny_sum, usd_sum = f.usd_sum,
       cny_line = f.cny_line, usd_line = f.usd_line, transaction_count = f.transaction_count, unrated = f.unrated, single = f.single,
       final = f.final, recomputed_at = ${now}::timestamptz,
       state = case when e.state = 'withdrawn' or ${CHANGED} then 'open' else e.state end,
+      exemption = case when ${CHANGED} then null else e.exemption end,
+      exemption_approval_id = case when ${CHANGED} then null else e.exemption_approval_id end,
+      exempted_at = case when ${CHANGED} then null else e.exempted_at end,
       version = e.version + (case when e.state = 'withdrawn' or ${CHANGED} then 1 else 0 end)
     from lv_found f, large_value_candidates old
     where old.id = e.id and e.legal_entity_id = ${legalEntityId} and ${KEY}
@@ -105,7 +108,8 @@ export function updateFoundSql(legalEntityId: string, now: string): SQL {
 
 /** Withdraws candidates of touched parties that no longer reach their line. */
 export function withdrawFallenSql(legalEntityId: string, now: string): SQL {
-  return sql`update large_value_candidates as e set state = 'withdrawn', final = true, version = version + 1, recomputed_at = ${now}::timestamptz
+  return sql`update large_value_candidates as e set state = 'withdrawn', exemption = null, exemption_approval_id = null,
+      exempted_at = null, final = true, version = version + 1, recomputed_at = ${now}::timestamptz
     where e.legal_entity_id = ${legalEntityId} and e.state <> 'withdrawn'
       and (e.party_id, e.business_date) in (select party_id, business_date from lv_touched) and not exists (select from lv_found f where ${KEY})
     returning e.id`;

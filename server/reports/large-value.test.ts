@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localDate } from "@/domain/shared/time";
+import { tableFile, tableResponse } from "@/server/kernel/download";
 import { type MadeAccount, makeAccount, makeLeg } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
 import { transactionsList } from "@/server/ledger/queries";
 import { checkCandidate } from "./commands/check-candidate";
 import { exportLargeValue } from "./commands/export-large-value";
 import { recomputeRange } from "./commands/recompute-range";
-import { largeValueCsv, openExport } from "./export";
+import { largeValueTable, openExport } from "./export";
 import { largeValueDetail, largeValueList } from "./queries";
 import { recomputeDates } from "./recompute";
+
+async function all<T>(pieces: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const piece of pieces) found.push(piece);
+  return found;
+}
 
 let house: House;
 beforeAll(async () => {
@@ -227,23 +234,33 @@ describe("export", () => {
     });
     const filters = await openExport(house.runtime, auditor, exportId);
     await expect(openExport(house.runtime, auditor, exportId)).rejects.toMatchObject({ category: "not-found" });
-    let csv = "";
-    for await (const piece of largeValueCsv(house.runtime, auditor, filters)) csv += piece;
+    const csv = Buffer.concat(await all(tableFile("csv", largeValueTable(house.runtime, auditor, filters)))).toString();
     expect(csv.startsWith("\ufeffNumber,State,Final,")).toBe(true);
     const [row] = csv.split("\r\n").filter((line) => line.includes("900000.00"));
     expect(row).toContain("500000.00");
     expect(row).toContain("'=***");
     expect(csv).not.toContain("HYPERLINK");
-    await expect(
-      largeValueCsv(house.runtime, house.as("kyc-reviewer"), filters)
-        .next()
-        .then(async (r) => (r.done ? r : undefined))
-        .then(async () => {
-          const pieces = largeValueCsv(house.runtime, house.as("kyc-reviewer"), filters);
-          await pieces.next();
-          return pieces.next();
-        }),
-    ).rejects.toMatchObject({ category: "forbidden" });
+    const stranger = largeValueTable(house.runtime, house.as("kyc-reviewer"), filters);
+    await expect(all(stranger.pages)).rejects.toMatchObject({ category: "forbidden" });
+  });
+
+  it("leaves as a workbook when asked", async () => {
+    const auditor = house.as("auditor");
+    const outcome = await house.run(exportLargeValue, { format: "xlsx" }, { as: auditor });
+    if (!outcome.ok) throw new Error(outcome.code);
+    const filters = await openExport(house.runtime, auditor, outcome.result.exportId);
+    expect(filters.format).toBe("xlsx");
+    const [entry] = await house.rows<{ leaf: string }>("select leaf from audit_entries where subject_id = $1", [
+      outcome.result.exportId,
+    ]);
+    expect(JSON.parse(entry?.leaf ?? "{}")).toMatchObject({ data: { format: "xlsx", masked: true } });
+    const response = await tableResponse("list", "xlsx", largeValueTable(house.runtime, auditor, filters));
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="list.xlsx"');
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe("PK");
   });
 });
 

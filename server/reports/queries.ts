@@ -1,15 +1,19 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
 import { mask } from "@/domain/customers/masking";
+import { EXEMPTION_RULE, EXEMPTIONS, type Exemption } from "@/domain/reports/codes";
 import { REPORT_TERM } from "@/domain/reports/large-value";
+import { CANDIDATE_STATES, type CandidateState } from "@/domain/reports/model";
 import { LARGE_VALUE_LIST } from "@/domain/reports/schema";
 import { listInput, listOutput } from "@/domain/shared/list";
 import { localDate, shanghaiDate } from "@/domain/shared/time";
+import { pendingApproval } from "@/server/approvals/public";
 import { notFound } from "@/server/kernel/errors";
 import { runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
+import { EXEMPTION_KIND } from "./exemptions";
 import { cite, citedRule, dayMark, historyEvent, loadHistory, reportDays, standing, standingShape } from "./item-facts";
 import { legRow, loadLegs } from "./legs";
 import { FINAL_NOW } from "./store";
@@ -22,7 +26,7 @@ const candidateRow = z.object({
   id: z.string(),
   number: z.string(),
   version: z.number(),
-  state: z.enum(["open", "confirmed", "withdrawn"]),
+  state: z.enum(CANDIDATE_STATES),
   final: z.boolean(),
   customer: z.object({ id: z.string(), number: z.string(), kind: z.string(), name: masked.nullable() }),
   businessDate: z.string(),
@@ -41,6 +45,7 @@ const candidateRow = z.object({
   dueOn: z.string(),
   dueAt: z.string(),
   provisional: z.boolean(),
+  exemption: z.enum(EXEMPTIONS).nullable(),
   ...standingShape,
 });
 
@@ -48,7 +53,7 @@ type Row = {
   id: string;
   number: string;
   version: number;
-  state: "open" | "confirmed" | "withdrawn";
+  state: CandidateState;
   final: boolean;
   customer_id: string;
   customer_number: string;
@@ -69,6 +74,9 @@ type Row = {
   due_on: string;
   due_at: string;
   provisional: boolean;
+  exemption: Exemption | null;
+  exempted_at: string | null;
+  exemption_approval_id: string | null;
   party_id: string;
   found_at: string;
   recomputed_at: string;
@@ -79,7 +87,7 @@ const ofCustomer = (column: "number" | "kind" | "name_sealed") =>
   sql`(select ${sql.raw(`m.${column}`)} from customers m where m.id = c.customer_id)`;
 const COLUMNS = sql`c.id, c.number, c.version, c.state, ${FINAL_NOW} as final, c.customer_id, ${ofCustomer("number")} as customer_number, ${ofCustomer("kind")} as customer_kind,
   ${ofCustomer("name_sealed")} as name_sealed, c.business_date, c.direction, c.rule_id, c.rule_version, c.met_by, c.cny_sum, c.usd_sum, c.cny_line, c.usd_line,
-  c.transaction_count, c.unrated, c.single, c.due_on, c.due_at, c.provisional, c.party_id, c.found_at, c.recomputed_at`;
+  c.transaction_count, c.unrated, c.single, c.due_on, c.due_at, c.provisional, c.exemption, c.exempted_at, c.exemption_approval_id, c.party_id, c.found_at, c.recomputed_at`;
 const FROM = sql`large_value_candidates c`;
 
 async function present(scope: Scope, rows: readonly Row[]) {
@@ -120,9 +128,25 @@ async function present(scope: Scope, rows: readonly Row[]) {
       dueOn: row.due_on,
       dueAt: toInstant(row.due_at),
       provisional: row.provisional,
+      exemption: row.exemption,
       ...standing(scope, { on: localDate(row.due_on), at: toInstant(row.due_at) }),
     };
   });
+}
+
+/** That a candidate `c` has a leg of the import. The import's own days come first: they leave few rows to look at. */
+async function fedByBatch({ tx, actor }: Scope, batchId: string): Promise<SQL> {
+  const { rows } = await tx.execute<{ first: string | null; last: string | null }>(
+    sql`select first_date as first, last_date as last from import_batches
+      where id = ${batchId}::uuid and programme_id = ${actor.programmeId}`,
+  );
+  const { first, last } = rows[0] ?? { first: null, last: null };
+  if (first === null || last === null) return sql`false`;
+  return sql`c.business_date between ${first}::date and ${last}::date
+    and (c.party_id, c.business_date, c.direction) in (
+      select m.party_id, t.business_date, t.direction from transactions t join customers m on m.id = t.customer_id
+      where t.programme_id = ${actor.programmeId} and t.batch_id = ${batchId}::uuid and t.retired_at is null
+        and t.business_date between ${first}::date and ${last}::date)`;
 }
 
 /** The large-value list, by due date unless asked otherwise. */
@@ -133,10 +157,12 @@ export const largeValueList = query({
   input: listInput(LARGE_VALUE_LIST),
   output: listOutput(candidateRow),
   async resolve(scope, input) {
-    const page = await runList<typeof LARGE_VALUE_LIST, Row>(scope.tx, LARGE_VALUE_LIST, input, {
+    const { batch, ...filters } = input.filters;
+    const asked = { ...input, filters };
+    const page = await runList<typeof LARGE_VALUE_LIST, Row>(scope.tx, LARGE_VALUE_LIST, asked, {
       select: COLUMNS,
       from: FROM,
-      where: [sql`c.programme_id = ${scope.actor.programmeId}`],
+      where: [sql`c.programme_id = ${scope.actor.programmeId}`, ...(batch ? [await fedByBatch(scope, batch)] : [])],
       map: {
         filters: {
           state: sql`c.state`,
@@ -145,6 +171,7 @@ export const largeValueList = query({
           date: sql`c.business_date`,
           due: sql`c.due_on`,
           customer: sql`c.customer_id`,
+          batch: sql`null`,
           number: sql`c.number`,
         },
         sorts: {
@@ -178,6 +205,9 @@ export const largeValueDetail = query({
       marks: z.array(dayMark),
       steps: z.array(z.record(z.string(), z.unknown())),
     }),
+    /** Since when and by which approval no report is owed; and the proposal that waits for its checker. */
+    exempted: z.object({ at: z.string(), approvalId: z.string(), rule: citedRule }).nullable(),
+    exemptionProposal: z.object({ approvalId: z.string(), number: z.string() }).nullable(),
     history: z.array(historyEvent),
     today: z.string(),
   }),
@@ -231,6 +261,15 @@ export const largeValueDetail = query({
         marks: reportDays(scope, on),
         steps: clock.rows[0]?.steps ?? [],
       },
+      exempted:
+        row.exempted_at && row.exemption_approval_id
+          ? {
+              at: toInstant(row.exempted_at),
+              approvalId: row.exemption_approval_id,
+              rule: cite(rules.get(EXEMPTION_RULE, on)),
+            }
+          : null,
+      exemptionProposal: await pendingApproval(tx, EXEMPTION_KIND, id),
       history: await loadHistory(scope, id),
       today: shanghaiDate(scope.now),
     };

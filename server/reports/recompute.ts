@@ -32,6 +32,9 @@ export type Recomputed = {
   readonly basis: readonly RuleRef[];
 };
 
+/** States in which no term to report runs. */
+const STOPPED: readonly string[] = ["withdrawn", "exempt"];
+
 /** A recomputation that found nothing to do. */
 export const NOTHING: Recomputed = { candidates: 0, opened: 0, reopened: 0, withdrawn: 0, basis: [] };
 
@@ -91,7 +94,12 @@ export async function recomputeMonth(
       ? []
       : (await tx.execute<CandidateRow>(insertNewSql(days, actor, ids, now, nextNumberSql("large-value")))).rows;
   const again = changed.rows.filter(({ before, after }) => after === "open" && before !== "open");
-  await remind(scope, days, [...added, ...again], [...added, ...again.filter(({ before }) => before === "withdrawn")]);
+  await remind(
+    scope,
+    days,
+    [...added, ...again],
+    [...added, ...again.filter(({ before }) => STOPPED.includes(before))],
+  );
   const gone = fallen.rows.map(({ id }) => id);
   await closeItems(tx, actor, { kind: LARGE_VALUE, subjectIds: gone, as: "cancelled" }, now);
   await cancelClocks(tx, actor, { subjectType: LARGE_VALUE, subjectIds: gone }, now);
@@ -121,6 +129,11 @@ function lawOfDays(scope: Scope, dates: readonly LocalDate[]): Day[] {
     const basis = [...lines.map(({ ref }) => ref), scope.rules.ref(ONE_SIDE_RULE, date), ...due.basis];
     return [{ date, lines, due: due.value, basis }];
   });
+}
+
+/** Opens work and term of one candidate again, by the law of its date. */
+export function remindOf(scope: Scope, row: Omit<CandidateRow, "date"> & { readonly date: LocalDate }): Promise<void> {
+  return remind(scope, lawOfDays(scope, [row.date]), [row], [row]);
 }
 
 /** Opens work items and clocks, each with its date's due date. */

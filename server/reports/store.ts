@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import type { Exemption } from "@/domain/reports/codes";
 import type { Candidate, CandidateState } from "@/domain/reports/model";
 import type { RuleRef } from "@/domain/shared/rule-ref";
-import type { LocalDate } from "@/domain/shared/time";
+import type { Instant, LocalDate } from "@/domain/shared/time";
 import { notFound } from "@/server/kernel/errors";
 
 /**
@@ -21,6 +22,7 @@ export type LockedCandidate = Candidate & {
   readonly cnySum: string;
   readonly usdSum: string | null;
   readonly transactionCount: number;
+  readonly customerId: string;
 };
 
 type Row = {
@@ -35,6 +37,7 @@ type Row = {
   cny_sum: string;
   usd_sum: string | null;
   transaction_count: number;
+  customer_id: string;
 };
 
 /** A candidate of the programme, locked for a decision; not-found otherwise. */
@@ -42,9 +45,14 @@ export async function lockCandidate(tx: Tx, programmeId: string, id: string): Pr
   await tx.execute(
     sql`select 1 from large_value_candidates where id = ${id}::uuid and programme_id = ${programmeId} for update`,
   );
+  return findCandidate(tx, programmeId, id);
+}
+
+/** A candidate of the programme, as it stands; not-found otherwise. */
+export async function findCandidate(tx: Tx, programmeId: string, id: string): Promise<LockedCandidate> {
   const { rows } =
     await tx.execute<Row>(sql`select c.id, c.number, c.state, c.version, ${FINAL_NOW} as final, c.business_date, c.rule_id,
-      c.rule_version, c.cny_sum, c.usd_sum, c.transaction_count
+      c.rule_version, c.cny_sum, c.usd_sum, c.transaction_count, c.customer_id
     from large_value_candidates c where c.id = ${id}::uuid and c.programme_id = ${programmeId}`);
   const row = rows[0] ?? notFound();
   return {
@@ -58,7 +66,24 @@ export async function lockCandidate(tx: Tx, programmeId: string, id: string): Pr
     cnySum: row.cny_sum,
     usdSum: row.usd_sum,
     transactionCount: row.transaction_count,
+    customerId: row.customer_id,
   };
+}
+
+/** Records an exemption on a locked candidate: no report is owed. */
+export async function setExempt(
+  tx: Tx,
+  id: string,
+  by: { readonly exemption: Exemption; readonly approvalId: string; readonly now: Instant },
+): Promise<void> {
+  await tx.execute(sql`update large_value_candidates set state = 'exempt', exemption = ${by.exemption},
+    exemption_approval_id = ${by.approvalId}::uuid, exempted_at = ${by.now}::timestamptz, version = version + 1 where id = ${id}::uuid`);
+}
+
+/** Takes the exemption of a locked candidate back. */
+export async function setOpenAgain(tx: Tx, id: string): Promise<void> {
+  await tx.execute(sql`update large_value_candidates set state = 'open', exemption = null, exemption_approval_id = null,
+    exempted_at = null, version = version + 1 where id = ${id}::uuid`);
 }
 
 /** Marks a locked candidate as checked. */

@@ -1,4 +1,4 @@
-import { type Calendar, createCalendar } from "@/domain/clocks/calendar";
+import { type Calendar, type CalendarYear, createCalendar } from "@/domain/clocks/calendar";
 import type { Level } from "@/domain/rulebook/coverage";
 import type { Rules, RuleVersion } from "@/domain/rulebook/model";
 import { type Clash, createRules, findClashes } from "@/domain/rulebook/rules";
@@ -31,6 +31,12 @@ export function rules(): Rules {
 export function calendar(): Calendar {
   official ??= createCalendar(CALENDAR_YEARS);
   return official;
+}
+
+/** The calendar with the years loaded on the console, each in place of the file's. */
+export function calendarWith(years: readonly CalendarYear[]): Calendar {
+  const loaded = new Map(years.map((year) => [year.year, year]));
+  return createCalendar([...CALENDAR_YEARS.filter(({ year }) => !loaded.has(year)), ...loaded.values()]);
 }
 
 /** A version with what a page shows beside it: its document, and the level it must reach when it is counted. */

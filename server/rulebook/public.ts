@@ -1,1 +1,9 @@
 export { entryOf } from "./catalogue";
+export {
+  type Consequence,
+  type Example,
+  type LawAfter,
+  type LawChange,
+  type LawFollower,
+  registerLawFollower,
+} from "./followers";

@@ -1,3 +1,3 @@
 export { countWork } from "./queries";
 export { standingSql } from "./standing-sql";
-export { closeItems, type NewWorkItem, openItems } from "./store";
+export { checkNotHeld, closeItems, type NewWorkItem, openItems } from "./store";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Clearance } from "@/domain/permissions";
+import { decided, type Result, refuse } from "@/domain/shared/result";
 import type { Instant, LocalDate } from "@/domain/shared/time";
 import type { Actor } from "@/server/kernel/actor";
 import { newId } from "@/server/kernel/new-id";
@@ -65,8 +66,26 @@ export async function closeItems(
   if (which.subjectIds.length === 0) return 0;
   const result =
     await tx.execute(sql`update work_items set state = ${which.as ?? "done"}, closed_at = ${now}::timestamptz,
-      closed_by = ${actor.id}, version = version + 1
+      closed_by = ${actor.id}, locked_until = null, snoozed_until = null, suspended_at = null, suspended_until = null,
+      version = version + 1
     where programme_id = ${actor.programmeId} and kind = ${which.kind} and state = 'open'
       and subject_id = any(${`{${which.subjectIds.join(",")}}`}::uuid[])`);
   return result.rowCount ?? 0;
+}
+
+/**
+ * Refuses when somebody else has the open item of a subject: what is locked to a colleague is not worked past him.
+ * Nothing is refused to who takes what is free, and nothing when no item is open.
+ */
+export async function checkNotHeld(
+  tx: Tx,
+  actor: Pick<Actor, "personId" | "programmeId">,
+  which: { readonly kind: string; readonly subjectId: string },
+  now: Instant,
+): Promise<Result<true>> {
+  const { rows } =
+    await tx.execute(sql`select from work_items where programme_id = ${actor.programmeId} and kind = ${which.kind}
+    and subject_id = ${which.subjectId}::uuid and state = 'open' and assignee_id <> ${actor.personId}::uuid
+    and (locked_until is null or locked_until > ${now}::timestamptz)`);
+  return rows.length === 0 ? decided(true) : refuse("worklist.item.held");
 }

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { permissionsOf } from "@/domain/permissions";
 import { instant, localDate } from "@/domain/shared/time";
+import { visibleKinds } from "@/domain/worklist/model";
 import { standingDays, standingOf } from "@/domain/worklist/standing";
 import { AppError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/new-id";
 import { inScope } from "@/server/kernel/scope";
 import { type MadeAccount, makeAccount } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse, PAY, type Programme } from "@/server/kernel/testing/house";
+import { takeItem } from "./commands/take-item";
 import { worklistCountsQuery, worklistListQuery } from "./queries";
 import { type NewWorkItem, openItems } from "./store";
+import { addPerson, openWork } from "./testing";
 
 let house: House;
 let account: MadeAccount;
@@ -135,10 +139,44 @@ describe("worklist.list", () => {
 
 describe("worklist.counts", () => {
   it("counts open, late and waiting for others per visible kind", async () => {
-    expect(await house.ask(worklistCountsQuery, {}, { as: house.as("compliance-officer") })).toEqual([
+    const counts = await house.ask(worklistCountsQuery, {}, { as: house.as("compliance-officer") });
+    expect(counts.map(({ kind }) => kind)).toEqual(visibleKinds(permissionsOf(["compliance-officer"])));
+    expect(counts.filter(({ open }) => open > 0)).toEqual([
       { kind: "approval", open: 1, late: 0, waitingForOthers: 1 },
       { kind: "large-value", open: 7, late: 1, waitingForOthers: 0 },
       { kind: "core-failure", open: 1, late: 0, waitingForOthers: 0 },
     ]);
+  });
+
+  it("is exact while others open, take and close", async () => {
+    const counted = async (as: Parameters<House["ask"]>[2]["as"]) =>
+      (await house.ask(worklistCountsQuery, {}, { as })).find(({ kind }) => kind === "large-value")?.open;
+    const analyst = house.as("aml-analyst");
+    const truth = async () =>
+      (
+        await house.rows<{ n: number }>(
+          "select count(*)::int as n from work_items where programme_id = 'pay' and kind = 'large-value' and state = 'open'",
+        )
+      )[0]?.n;
+    const people = await Promise.all(Array.from({ length: 4 }, () => addPerson(house, "aml-analyst")));
+    const before = (await counted(analyst)) ?? 0;
+    const seen: (number | undefined)[] = [];
+    await Promise.all([
+      ...people.map(async (as) => {
+        for (let n = 0; n < 5; n++) {
+          const [id = ""] = await openWork(house, [{}, {}]);
+          await house.run(takeItem, { itemId: id }, { as });
+          await house.rows("update work_items set state = 'done', closed_at = now() where id = $1", [id]);
+        }
+      }),
+      (async () => {
+        for (let n = 0; n < 10; n++) seen.push(await counted(analyst));
+      })(),
+    ]);
+    expect(await counted(analyst)).toBe(await truth());
+    expect(await counted(analyst)).toBe(before + 20);
+    for (const n of seen) expect(n).toBeGreaterThanOrEqual(before);
+    // Two opened in one commit are seen together or not at all.
+    expect(seen.every((n) => n !== undefined && n <= before + 40)).toBe(true);
   });
 });

@@ -25,6 +25,8 @@ export type Proof = {
   /** Changes of traced rules that no test noticed. */
   readonly survived: readonly string[];
   readonly red: readonly string[];
+  /** The tests in which each proven rule decides. */
+  readonly tests: Readonly<Record<string, readonly string[]>>;
 };
 
 /** The changes that must each be noticed: every deciding figure by itself, or the row as a whole when it has none. */
@@ -79,5 +81,6 @@ export async function measure(
   const survived = changes.filter(({ change }) => found.killed[change] !== true);
   const doubtful = new Set(survived.map(({ id }) => id));
   const proven = new Set(traced.map(([id]) => id).filter((id) => !doubtful.has(id)));
-  return { proven, survived: survived.map(({ change }) => change), red: found.red };
+  const tests = Object.fromEntries(traced.filter(([id]) => proven.has(id)));
+  return { proven, survived: survived.map(({ change }) => change), red: found.red, tests };
 }

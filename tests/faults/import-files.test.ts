@@ -3,10 +3,11 @@ import { access } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endWithdrawalCommand } from "@/server/ingestion/commands/end-withdrawal";
-import { errorsCsv } from "@/server/ingestion/error-file";
+import { errorsTable } from "@/server/ingestion/error-file";
 import { discardFile, receiveUpload, retireBatch, withdrawBatch } from "@/server/ingestion/public";
 import { batchDetail, batchErrors } from "@/server/ingestion/queries";
 import { spoolPath } from "@/server/ingestion/spool";
+import { tableFile } from "@/server/kernel/download";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
 import { finishWithdrawal } from "@/server/reports/public";
 import {
@@ -157,7 +158,9 @@ describe("bad rows are named, good rows are kept", () => {
     );
     expect(page.rows.map(({ line }) => line)).toEqual([3, 4]);
     let csv = "";
-    for await (const piece of errorsCsv(house.runtime, officer, batchId, "zh-CN")) csv += piece;
+    for await (const piece of tableFile("csv", errorsTable(house.runtime, officer, batchId, "zh-CN"))) {
+      csv += new TextDecoder("utf-8", { ignoreBOM: true }).decode(piece);
+    }
     expect(csv.startsWith("\ufeff行,列,原因,代码\r\n3,amount,金额为负,ingestion.row.amount-negative\r\n")).toBe(true);
     await expect(
       house.ask(batchDetail, { batchId }, { as: house.as("compliance-officer", { programme: MALL }) }),

@@ -3,7 +3,7 @@ import { parseCrontab } from "graphile-worker";
 import { describe, expect, it } from "vitest";
 import { AUDIT_KINDS } from "@/domain/audit-kinds";
 import { CAPABILITIES } from "@/domain/capabilities";
-import { PERMISSIONS, ROLE_PERMISSIONS, SYSTEM_PERMISSIONS } from "@/domain/permissions";
+import { CLIENT_PERMISSIONS, PERMISSIONS, ROLE_PERMISSIONS, SYSTEM_PERMISSIONS } from "@/domain/permissions";
 import { HANDLERS, SCHEDULES } from "@/server/handlers";
 import { registered } from "@/server/kernel/registry";
 import { declaredTopics } from "@/server/reference/topics";
@@ -14,7 +14,9 @@ const tree = readTree();
 const server = tree.filter(({ path }) => path.startsWith("server/") && !isTest(path));
 const known = {
   permissions: Object.keys(PERMISSIONS),
-  held: new Set<string>([...Object.values(ROLE_PERMISSIONS), ...Object.values(SYSTEM_PERMISSIONS)].flat()),
+  held: new Set<string>(
+    [ROLE_PERMISSIONS, SYSTEM_PERMISSIONS, CLIENT_PERMISSIONS].flatMap((held) => Object.values(held).flat()),
+  ),
   auditKinds: Object.keys(AUDIT_KINDS),
   capabilities: Object.keys(CAPABILITIES),
 };

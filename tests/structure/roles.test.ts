@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { CONFLICTING_ROLES, ROLE_NAMES, rolesAreCompatible } from "@/domain/identity/roles";
-import { clearanceOf, PERMISSIONS, permissionsOf, ROLE_PERMISSIONS, SYSTEM_PERMISSIONS } from "@/domain/permissions";
+import {
+  CLIENT_PERMISSIONS,
+  clearanceOf,
+  PERMISSIONS,
+  permissionsOf,
+  ROLE_PERMISSIONS,
+  SYSTEM_PERMISSIONS,
+} from "@/domain/permissions";
 import { misplacedDuties, unheld } from "./checks/roles";
 
 describe("duties", () => {
@@ -9,7 +16,7 @@ describe("duties", () => {
   });
 
   it("are all somebody's", () => {
-    expect(unheld(Object.keys(PERMISSIONS), ROLE_PERMISSIONS, SYSTEM_PERMISSIONS)).toEqual([]);
+    expect(unheld(Object.keys(PERMISSIONS), ROLE_PERMISSIONS, SYSTEM_PERMISSIONS, CLIENT_PERMISSIONS)).toEqual([]);
   });
 
   it("never meet in one person, whatever roles he may hold together", () => {

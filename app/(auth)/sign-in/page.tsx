@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ownPath } from "@/lib/sign-in-address";
+import { env } from "@/env";
+import { ownPath, signInReason } from "@/lib/sign-in-address";
 import { currentPerson } from "@/lib/trpc/server";
 import { SignIn } from "./_components/sign-in";
 
@@ -10,11 +11,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-type Search = { reason?: string | string[]; to?: string | string[] };
+type Search = { reason?: string | string[]; to?: string | string[]; error?: string | string[] };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const { reason, to } = await searchParams;
+  const { reason, to, error } = await searchParams;
   const target = ownPath(typeof to === "string" ? to : undefined) ?? "/";
   if (await currentPerson()) redirect(target);
-  return <SignIn reason={reason === "expired" || reason === "signed-out" ? reason : undefined} target={target} />;
+  const provider = env().OIDC_ISSUER !== "";
+  return (
+    <SignIn
+      reason={signInReason(reason)}
+      target={target}
+      provider={provider}
+      // Only the way by the provider leads back here with an error; its words are not shown.
+      {...(error && provider ? { problem: "provider" as const } : {})}
+    />
+  );
 }

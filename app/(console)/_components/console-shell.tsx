@@ -16,7 +16,13 @@ import { useAttendedRefresh } from "./attended-refresh";
 import { useCalendarNote } from "./calendar-note";
 import { usePaletteSearch, usePaletteVerbs } from "./palette";
 
-const PLACE_OF_KIND = { approval: "approvals", "large-value": "reports", "core-failure": "controls" } as const;
+const PLACE_OF_KIND = {
+  approval: "approvals",
+  "large-value": "reports",
+  "core-failure": "controls",
+  "control-missed": "completeness",
+  "completeness-difference": "completeness",
+} as const;
 
 type KindCount = { kind: keyof typeof PLACE_OF_KIND; open: number; late: number };
 
@@ -25,7 +31,12 @@ type Own = { myWork: number | null; toCheck: number | null };
 /** Counts by line of the rail. My work and what I check leave out what waits for somebody else. */
 function railCounts(kinds: readonly KindCount[], own: Own | undefined): Record<string, NavCount> {
   const late = kinds.reduce((total, kind) => total + kind.late, 0);
-  const byPlace = Object.fromEntries(kinds.map(({ kind, open, late }) => [PLACE_OF_KIND[kind], { open, late }]));
+  const byPlace: Record<string, NavCount> = {};
+  for (const { kind, open, late } of kinds) {
+    const place = PLACE_OF_KIND[kind];
+    const before = byPlace[place];
+    byPlace[place] = { open: open + (before?.open ?? 0), late: late + (before?.late ?? 0) };
+  }
   return {
     ...byPlace,
     worklist: { open: own?.myWork ?? 0, late },
@@ -47,7 +58,14 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
   const words = useBilingual();
   const { data: status } = useQuery(trpc.overview.status.queryOptions({}));
   const { data: counts } = useQuery(trpc.worklist.counts.queryOptions({}, { enabled: can("worklist.read") }));
-  useAttendedRefresh([trpc.overview.status.queryKey({}), trpc.worklist.counts.queryKey({})]);
+  const { data: notices } = useQuery(
+    trpc.notifications.unread.queryOptions({}, { enabled: can("notifications.read") }),
+  );
+  useAttendedRefresh([
+    trpc.overview.status.queryKey({}),
+    trpc.notifications.unread.queryKey({}),
+    trpc.worklist.counts.queryKey({}),
+  ]);
   const note = useCalendarNote();
   const search = usePaletteSearch();
   const verbs = usePaletteVerbs(() => void leave());
@@ -68,6 +86,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
       calendarNote={status?.calendarNote ? note(status.calendarNote) : null}
       myWork={status?.myWork ?? null}
       toCheck={status?.toCheck ?? null}
+      unread={can("notifications.read") ? (notices?.unread ?? 0) : null}
       onSignOut={() => void leave()}
       search={search}
       verbs={verbs}

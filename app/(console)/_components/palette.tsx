@@ -1,5 +1,7 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import type { PaletteHit, PaletteSearch, PaletteVerb } from "@/components/frame/command-palette";
@@ -8,17 +10,28 @@ import { itemHref } from "@/lib/item-href";
 import { applyTheme, currentTheme } from "@/lib/theme/theme";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
+import { useCommand } from "@/lib/use-command";
 import { MaskedName } from "./customer-name";
+
+/** "freeze 6200…" looks for the number; a verb alone stays what was typed. */
+function withoutVerb(typed: string, verbs: readonly string[]): string {
+  const [first = "", ...rest] = typed.trim().split(/\s+/);
+  return rest.length > 0 && verbs.includes(first.toLowerCase()) ? rest.join(" ") : typed;
+}
 
 /** People, accounts and items by one whole text, for those who may see customers; nothing for others. */
 export function usePaletteSearch(): PaletteSearch {
   const client = useTRPCClient();
   const can = useCan();
   const t = useTranslations("worklist");
+  const frame = useTranslations("frame.palette");
+  const words = useTranslations("overview.verbWords");
   const allowed = can("customers.read");
+  const restricts = can("controls.request");
   return useCallback(
-    async (text, signal) => {
+    async (typed, signal) => {
       if (!allowed) return [];
+      const text = withoutVerb(typed, words("restrict").split(" "));
       const found = await client.customers.search.query({ text }, { signal });
       const people = found.people.map(
         (person): PaletteHit => ({
@@ -36,6 +49,13 @@ export function usePaletteSearch(): PaletteSearch {
           title: account.number,
           detail: account.customer.number,
           href: `/accounts/${account.id}`,
+          ...(restricts && {
+            verb: {
+              id: `restrict ${account.id}`,
+              label: frame("onAccount", { number: account.number }),
+              href: `/accounts/${account.id}?do=restrict`,
+            },
+          }),
         }),
       );
       const items = found.items.flatMap((item): PaletteHit[] => {
@@ -47,7 +67,7 @@ export function usePaletteSearch(): PaletteSearch {
       });
       return [...people, ...accounts, ...items];
     },
-    [allowed, client, t],
+    [allowed, restricts, client, t, frame, words],
   );
 }
 
@@ -57,7 +77,9 @@ const VERBS = {
   dueToday: { permission: "worklist.read", href: "/worklist?state=open&standing=today" },
   late: { permission: "worklist.read", href: "/worklist?state=open&standing=late" },
   importFile: { permission: "ingestion.import", href: "/ingestion" },
-  exportLargeValue: { permission: "reports.large-value.export", href: "/reports/large-value" },
+  exportLargeValue: { permission: "reports.large-value.export", href: "/reports/large-value?do=export" },
+  leave: { permission: "duty.self", href: "/duty?do=absence" },
+  invite: { permission: "people.manage", href: "/people?do=invite" },
   exportAudit: { permission: "audit.export", href: "/audit" },
 } as const satisfies Record<string, { permission: Permission; href: string }>;
 
@@ -65,6 +87,20 @@ const VERBS = {
 export function usePaletteVerbs(signOut: () => void): readonly PaletteVerb[] {
   const t = useTranslations();
   const can = useCan();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const client = useTRPCClient();
+  const take = useCommand(client.worklist.takeNext.mutate);
+  const verb = (id: "takeNext" | "reload" | "print", run: () => void): PaletteVerb => ({
+    id,
+    label: t(`overview.verbs.${id}`),
+    keywords: t(`overview.verbWords.${id}`).split(" "),
+    run,
+  });
+  const takeNext = async () => {
+    const answer = await take.run({});
+    router.push(answer?.ok ? `/worklist?item=${answer.result.itemId}&pull=true` : "/worklist");
+  };
   const going = (Object.keys(VERBS) as VerbId[])
     .filter((id) => can(VERBS[id].permission))
     .map((id) => ({
@@ -74,7 +110,10 @@ export function usePaletteVerbs(signOut: () => void): readonly PaletteVerb[] {
       href: VERBS[id].href,
     }));
   return [
+    ...(can("worklist.work") ? [verb("takeNext", () => void takeNext())] : []),
     ...going,
+    verb("reload", () => void queryClient.invalidateQueries()),
+    verb("print", () => requestAnimationFrame(() => window.print())),
     { id: "account", label: t("frame.me.account"), keywords: ["account", "totp"], href: "/identity/account" },
     {
       id: "theme",

@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function IngestionPage({ searchParams }: Props) {
   const input = readListInput(BATCHES_LIST, addressValues(await searchParams));
   await Promise.all([
-    prefetch(trpc.identity.me.queryOptions({})),
+    prefetch(trpc.identity.me.queryOptions({}), trpc.ingestion.mappingsList.queryOptions({})),
     prefetchList(listKey(BATCHES_LIST.name, input), (caller) => caller.ingestion.batchesList(input)),
   ]);
   return (

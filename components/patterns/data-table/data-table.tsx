@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Icon } from "@/components/ui/icon";
-import { useKey } from "@/components/ui/keys/key-provider";
+import { useKey, useKeyNote } from "@/components/ui/keys/key-provider";
 import type { Sort } from "./list-url";
 
 export type Column<Row> = {
@@ -16,6 +16,8 @@ export type Column<Row> = {
   align?: "end";
   width?: string;
   sortable?: boolean;
+  /** The head is spoken, not shown: for a column of buttons. */
+  bare?: boolean;
   /** Left out where the table is narrow. */
   optional?: boolean;
 };
@@ -79,6 +81,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const listens = props.leading !== false && keys.length > 0;
   useKey("down", () => focusRow(inside() || found >= 0 ? position + 1 : 0), listens);
   useKey("up", () => focusRow(inside() || found >= 0 ? position - 1 : 0), listens);
+  useKeyNote("open", listens && props.onOpen !== undefined);
+  useKeyNote("select", listens && selection !== undefined);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
     if (!(event.target instanceof HTMLTableRowElement)) return;
@@ -191,6 +195,8 @@ function Head<Row>(props: DataTableProps<Row> & { keys: readonly string[] }) {
                   {column.header}
                   {sorted ? <Icon of={sorted === "asc" ? ChevronUp : ChevronDown} small /> : null}
                 </button>
+              ) : column.bare ? (
+                <span className="hg-sr">{column.header}</span>
               ) : (
                 column.header
               )}

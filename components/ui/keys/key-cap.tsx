@@ -6,12 +6,12 @@ import { type ActionKey, KEY_MAP } from "./key-map";
 const never = () => () => {};
 const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** The key's cap, as printed on this machine's keyboard. Decorative: the verb beside it carries the meaning. */
-export function KeyCap({ of, className }: { of: ActionKey; className?: string }) {
+/** The key's cap, as printed on this machine's keyboard. Decorative beside a verb; `spoken` where the key is the news. */
+export function KeyCap({ of, className, spoken }: { of: ActionKey; className?: string; spoken?: boolean }) {
   const mac = useSyncExternalStore(never, isMac, () => false);
   const cap = mac ? KEY_MAP[of].cap.replace("Ctrl ", "⌘") : KEY_MAP[of].cap;
   return (
-    <span aria-hidden="true" className={className}>
+    <span aria-hidden={!spoken} className={className}>
       <kbd>{cap}</kbd>
     </span>
   );

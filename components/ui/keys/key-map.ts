@@ -1,3 +1,7 @@
+/** The groups of the sheet, in its order. */
+export const KEY_GROUPS = ["move", "decide", "page"] as const;
+export type KeyGroup = (typeof KEY_GROUPS)[number];
+
 /** One binding: the physical key (`KeyboardEvent.code`), its modifiers and the cap printed beside its verb. */
 export type Binding = {
   readonly code: string;
@@ -5,7 +9,7 @@ export type Binding = {
   readonly mod?: boolean;
   readonly shift?: boolean;
   readonly cap: string;
-  readonly group: "move" | "decide" | "page";
+  readonly group: KeyGroup;
 };
 
 /**
@@ -25,9 +29,15 @@ export const KEY_MAP = {
   propose: { code: "KeyP", cap: "P", group: "decide" },
   lift: { code: "KeyL", cap: "L", group: "decide" },
   finish: { code: "KeyF", cap: "F", group: "decide" },
+  exempt: { code: "KeyM", cap: "M", group: "decide" },
   escalate: { code: "KeyE", cap: "E", group: "decide" },
   withdraw: { code: "KeyW", cap: "W", group: "decide" },
   take: { code: "KeyT", cap: "T", group: "decide" },
+  assign: { code: "KeyI", cap: "I", group: "decide" },
+  handBack: { code: "KeyH", cap: "H", group: "decide" },
+  snooze: { code: "KeyZ", cap: "Z", group: "decide" },
+  suspend: { code: "KeyU", cap: "U", group: "decide" },
+  promise: { code: "KeyY", cap: "Y", group: "decide" },
   compare: { code: "KeyD", cap: "D", group: "decide" },
   refresh: { code: "KeyG", cap: "G", group: "decide" },
   submit: { code: "Enter", mod: true, cap: "Ctrl ↵", group: "decide" },
@@ -35,6 +45,8 @@ export const KEY_MAP = {
   filter: { code: "Slash", cap: "/", group: "page" },
   comment: { code: "KeyC", cap: "C", group: "page" },
   export: { code: "KeyX", cap: "X", group: "page" },
+  print: { code: "KeyP", mod: true, cap: "Ctrl P", group: "page" },
+  back: { code: "Escape", cap: "Esc", group: "page" },
   sheet: { code: "Slash", shift: true, cap: "?", group: "page" },
 } as const satisfies Record<string, Binding>;
 

@@ -7,7 +7,8 @@ import { type Committed, command, committed } from "@/server/kernel/command";
 import { sha256Hex } from "@/server/kernel/crypto/sha256";
 import { notFound } from "@/server/kernel/errors";
 import type { Scope } from "@/server/kernel/scope";
-import { type ApprovalKind, collectInputs, type Effect, kindOf } from "../kinds";
+import { type ApprovalKind, collectInputs, type Effect, kindOf, visibleKinds } from "../kinds";
+import { tellMaker } from "../notices";
 import { closeProposal, decider, payloadHash } from "../proposals";
 import { caseOf, lockApproval, type StoredApproval } from "../store";
 
@@ -105,6 +106,7 @@ async function openForDecision(
 ): Promise<{ ok: true; stored: StoredApproval; kind: ApprovalKind } | Refusal> {
   const stored = (await lockApproval(scope.tx, approvalId)) ?? notFound();
   const kind = kindOf(stored.approval.kind);
+  if (!visibleKinds(scope.actor).includes(kind.kind)) return notFound();
   if (!scope.actor.permissions.has(kind.permission)) return refuse("kernel.permission.denied");
   const trial = decideApproval(rejection(scope, stored));
   return trial.ok ? { ok: true, stored, kind } : trial;
@@ -124,7 +126,9 @@ async function finish(
   extra: { facts: unknown; note?: string; changes?: readonly Change[] },
 ): Promise<Committed<DecisionResult>> {
   const place = { table: "approvals", column: "note_sealed", rowId: approval.id };
-  const subject = { type: "customer", id: stored.customerId, retentionClass: "casework" } as const;
+  const subject = stored.customerId
+    ? ({ type: "customer", id: stored.customerId, retentionClass: "casework" } as const)
+    : ({ type: "approval", id: approval.id, retentionClass: "casework" } as const);
   const sealed = extra.note ? await scope.vault.seal(subject, place, extra.note) : null;
   await closeProposal(scope, approval, extra.facts, sealed);
   const changes = extra.changes ?? [];
@@ -145,7 +149,7 @@ async function finish(
   return committed({
     result: { approvalId: approval.id, status: approval.status, subjectId: approval.subjectId, changes },
     audit: [entry, ...effect.audit],
-    events: effect.events,
+    events: [...effect.events, ...(await tellMaker(scope, approval, stored.number))],
   });
 }
 

@@ -2,6 +2,7 @@ import { RELEASE_REJECTIONS } from "@/domain/controls/codes";
 import { applyRelease, dropRelease } from "@/domain/controls/decisions";
 import { decided, type Result } from "@/domain/shared/result";
 import { type Effect, registerApprovalKind } from "@/server/approvals/public";
+import { markEvidenceUsed } from "@/server/evidence/public";
 import type { AuditData, AuditEvent } from "@/server/kernel/audit/append";
 import type { Scope } from "@/server/kernel/scope";
 import { paymentCore } from "../adapters/configured-core";
@@ -56,6 +57,7 @@ registerApprovalKind({
     if (!applied.ok) return applied;
     const measure = applied.value;
     await saveMeasure(scope.tx, measure);
+    await markEvidenceUsed(scope, { type: "measure", id: measure.id });
     const order = await instruct(scope, measure, "lift", account.currency);
     const audit: AuditEvent = {
       kind: "controls.release.apply",

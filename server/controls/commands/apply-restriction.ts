@@ -3,6 +3,7 @@ import { applyRestriction, dropRestriction } from "@/domain/controls/decisions";
 import type { DroppedMeasure, InstructionId, Measure } from "@/domain/controls/model";
 import { decided, type Result } from "@/domain/shared/result";
 import { type Effect, registerApprovalKind } from "@/server/approvals/public";
+import { markEvidenceUsed } from "@/server/evidence/public";
 import type { AuditData, AuditEvent } from "@/server/kernel/audit/append";
 import type { Scope } from "@/server/kernel/scope";
 import { paymentCore } from "../adapters/configured-core";
@@ -72,6 +73,7 @@ registerApprovalKind({
     if (!applied.ok) return applied;
     const measure = applied.value;
     await saveMeasure(scope.tx, measure);
+    await markEvidenceUsed(scope, { type: "measure", id: measure.id });
     const order = await instruct(scope, measure, "restrict", account.currency);
     const audit: AuditEvent = {
       kind: "controls.restriction.apply",

@@ -15,6 +15,8 @@ const SUBJECT_TYPES = {
   identity_documents: "identity-document",
   accounts: "account",
   bound_cards: "card",
+  representatives: "representative",
+  ownership_stakes: "ownership-stake",
 } as const;
 
 type SealedRow = { customer_id: string; sealed: Buffer | null };

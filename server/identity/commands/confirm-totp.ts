@@ -4,7 +4,7 @@ import { refuse } from "@/domain/shared/result";
 import { command, committed } from "@/server/kernel/command";
 import { acceptedStep, openTotpSecret } from "../totp";
 
-/** Confirms an enrolment by a first code from the app. */
+/** Confirms an enrolment by a first code from the app. The session counts as proved with it. */
 export const confirmTotp = command({
   name: "identity.totp.confirm",
   permission: "identity.self",
@@ -20,6 +20,7 @@ export const confirmTotp = command({
     if (step === null) return refuse("identity.totp.wrong-code", { field: "code" });
     await tx.execute(sql`update totp_credentials set confirmed_at = ${now}::timestamptz, last_step = ${step}
       where person_id = ${actor.personId}`);
+    await tx.execute(sql`update sessions set step_up_at = ${now}::timestamptz where id = ${actor.sessionId}::uuid`);
     return committed({
       result: null,
       audit: [{ kind: "identity.totp.confirm", subject: { type: "person", id: actor.personId } }],

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { refuse } from "@/domain/shared/result";
 import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";
+import type { EndedFor } from "../sessions";
 
 /** Ends a session at once: one's own, or a colleague's in the programme for whoever may end sessions. The next request of it is refused. */
 export const endSession = command({
@@ -22,8 +23,11 @@ export const endSession = command({
       (session.person_id === actor.personId || (session.here && actor.permissions.has("identity.sessions.end")));
     if (!session || !mayEnd) return notFound();
     if (session.revoked_at) return refuse("identity.session.ended");
+    const own = session.person_id === actor.personId;
+    const why: EndedFor = sessionId === actor.sessionId ? "signed-out" : own ? "ended" : "forced";
     await tx.execute(
-      sql`update sessions set revoked_at = ${now}::timestamptz, revoked_by = ${actor.id} where id = ${sessionId}`,
+      sql`update sessions set revoked_at = ${now}::timestamptz, revoked_by = ${actor.id}, ended_for = ${why}
+        where id = ${sessionId}`,
     );
     return committed({
       result: null,

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { refuse } from "@/domain/shared/result";
-import { command, committed } from "@/server/kernel/command";
+import { command, committed, isFresh } from "@/server/kernel/command";
+import { factorsOf } from "../factor";
 import { newTotpSecret, sealTotpSecret, totpAddress } from "../totp";
 
 /**
@@ -14,7 +15,8 @@ export const enrolTotp = command({
   input: z.object({}),
   storesResult: false,
   subject: () => ({ type: "person", id: "own" }),
-  async handle({ tx, actor, keyRing }) {
+  async handle(scope) {
+    const { tx, actor, keyRing } = scope;
     if (!actor.personId) return refuse("identity.totp.not-enrolled");
     const { rows } = await tx.execute<{ email: string; confirmed_at: string | null }>(
       sql`select p.email, c.confirmed_at from people p left join totp_credentials c on c.person_id = p.id
@@ -22,6 +24,9 @@ export const enrolTotp = command({
     );
     const person = rows[0];
     if (!person || person.confirmed_at) return refuse("identity.totp.already-enrolled");
+    // A stolen session must not add a factor of its own beside the owner's.
+    const { passkey } = await factorsOf(scope, actor.personId);
+    if (passkey && !isFresh(actor, scope)) return refuse("kernel.step-up.required");
     const secret = newTotpSecret();
     const sealed = sealTotpSecret(keyRing, actor.personId, secret);
     await tx.execute(sql`insert into totp_credentials (person_id, secret_sealed) values (${actor.personId}, ${sealed})

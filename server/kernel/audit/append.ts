@@ -17,20 +17,22 @@ export type AuditEvent = {
   readonly subject: { readonly type: string; readonly id: string };
   readonly basis?: readonly RuleRef[];
   readonly data?: AuditData;
+  /** Raises an entry of a general word behind the wall, for a thing that suspicion touches. */
+  readonly clearance?: "suspicion";
 };
 
 export type AuditOutcome = "committed" | "refused" | "denied";
 
 /** The log an entry belongs to: one per programme and clearance, so that a count or a gap in one tells nothing of another. */
-export function logOf(programmeId: string, kind: AuditKind): string {
-  return `${programmeId}.${AUDIT_KINDS[kind].clearance}`;
+export function logOf(programmeId: string, kind: AuditKind, raised?: "suspicion"): string {
+  return `${programmeId}.${raised ?? AUDIT_KINDS[kind].clearance}`;
 }
 
 type Frame = { actor: Actor; now: Instant; requestId: string; outcome: AuditOutcome; code?: string };
 
 function rowOf(event: AuditEvent, { actor, now, requestId, outcome, code }: Frame) {
   const id = newId<"audit-entry">();
-  const log = logOf(actor.programmeId, event.kind);
+  const log = logOf(actor.programmeId, event.kind, event.clearance);
   const leaf = canonicalJson({
     v: 1,
     id,
@@ -49,7 +51,7 @@ function rowOf(event: AuditEvent, { actor, now, requestId, outcome, code }: Fram
     basis: (event.basis ?? []).map((ref) => `${ref.ruleId}@${ref.version}`),
     data: event.data ?? {},
   });
-  return { id, log, clearance: AUDIT_KINDS[event.kind].clearance, leaf, event };
+  return { id, log, clearance: event.clearance ?? AUDIT_KINDS[event.kind].clearance, leaf, event };
 }
 
 /** The statement that appends entries. Their order in the log is settled when they are sealed. */

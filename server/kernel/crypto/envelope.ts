@@ -1,19 +1,14 @@
-import {
-  associatedData,
-  decrypt,
-  encrypt,
-  KEY_BYTES,
-  SealBrokenError,
-  SUITE_AES_256_GCM,
-} from "@/server/kernel/crypto/aead";
+import { associatedData, decrypt, encrypt, KEY_BYTES, SealBrokenError } from "@/server/kernel/crypto/aead";
 import { randomFromPool } from "@/server/kernel/crypto/random";
+import { chosenSuite, type Suite, suiteOf } from "@/server/kernel/crypto/suites";
 
 /** Where a sealed value lives. It opens nowhere else. */
 export type Place = { readonly table: string; readonly column: string; readonly rowId: string };
 
 /*
  * A sealed value, as stored in a bytea column:
- *   1 byte form (1) · 1 byte suite · 16 bytes data key id (UUID) · 12 bytes nonce · ciphertext · 16 bytes tag
+ *   1 byte form (1) · 1 byte suite · 16 bytes data key id (UUID) · nonce · ciphertext · tag
+ * Nonce and tag have 12 and 16 bytes under suite 1 (AES-256-GCM), 16 and 32 under suite 2 (SM4-CTR with HMAC-SM3).
  * Authenticated besides: table, column and row. The master key's version is no part of it: it belongs to the wrapped
  * data key, so that rotating the master rewraps keys and leaves values alone.
  */
@@ -35,24 +30,31 @@ export function seal(plain: string, dataKey: Uint8Array, keyId: string, place: P
   if (!UUID.test(keyId)) throw new RangeError("a key id is a lower-case UUID");
   const header = Buffer.alloc(HEADER_BYTES);
   header[0] = FORM;
-  header[1] = SUITE_AES_256_GCM;
+  const suite = chosenSuite();
+  header[1] = suite;
   header.write(keyId.replaceAll("-", ""), 2, "hex");
-  return encrypt(dataKey, header, Buffer.from(plain, "utf8"), placeData(place));
+  return encrypt(dataKey, header, Buffer.from(plain, "utf8"), placeData(place), suite);
 }
 
 /** The id of the data key a sealed value needs. Throws SealBrokenError for an unknown form or suite. */
 export function keyIdOfSealed(sealed: Buffer): string {
-  if (sealed.length < HEADER_BYTES) throw new SealBrokenError("too short");
-  if (sealed[0] !== FORM) throw new SealBrokenError("unknown form");
-  if (sealed[1] !== SUITE_AES_256_GCM) throw new SealBrokenError("unknown suite");
+  suiteOfSealed(sealed);
   const hex = sealed.toString("hex", 2, HEADER_BYTES);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
 /** Opens a value sealed for this place. Throws SealBrokenError for another place, another key or changed bytes. */
 export function open(sealed: Buffer, dataKey: Uint8Array, place: Place): string {
-  keyIdOfSealed(sealed);
-  return decrypt(dataKey, HEADER_BYTES, sealed, placeData(place)).toString("utf8");
+  const suite = suiteOfSealed(sealed);
+  return decrypt(dataKey, HEADER_BYTES, sealed, placeData(place), suite).toString("utf8");
+}
+
+function suiteOfSealed(sealed: Buffer): Suite {
+  if (sealed.length < HEADER_BYTES) throw new SealBrokenError("too short");
+  if (sealed[0] !== FORM) throw new SealBrokenError("unknown form");
+  const suite = suiteOf(sealed[1]);
+  if (!suite) throw new SealBrokenError("unknown suite");
+  return suite;
 }
 
 function placeData(place: Place): Buffer {

@@ -9,6 +9,7 @@ import {
   KeyRingMissingError,
   keyRingPath,
   openKeyRing,
+  retireMasterKeys,
   rotateMasterKey,
   rotateSigningKey,
 } from "@/server/kernel/crypto/key-ring";
@@ -104,9 +105,57 @@ describe("wrapped data keys", () => {
     expect([first.currentVersion, second.currentVersion]).toEqual([1, 2]);
     expect(second.unwrap(old, CONTEXT)).toEqual(key);
     expect([second.versionOf(old), second.versionOf(second.wrap(key, CONTEXT))]).toEqual([1, 2]);
-    expect(() => first.unwrap(second.wrap(key, CONTEXT), CONTEXT)).toThrow(SealBrokenError);
+    // A ring opened before the rotation takes the new version up by itself, at once when it meets it.
+    expect(first.unwrap(second.wrap(key, CONTEXT), CONTEXT)).toEqual(key);
+    expect(first.currentVersion).toBe(2);
+    expect(first.versions).toEqual([1, 2]);
     expect(second.blindKey()).toEqual(first.blindKey());
     expect(second.purposeKey("session")).toEqual(first.purposeKey("session"));
+  });
+});
+
+describe("an open ring", () => {
+  it("goes on serving what it read when its file is lost or spoilt, and takes up the repaired one", async () => {
+    const ring = await openKeyRing({ dataDir, create: true });
+    const path = keyRingPath(dataDir);
+    const text = await readFile(path, "utf8");
+    const key = newDataKey();
+    const wrapped = ring.wrap(key, CONTEXT);
+    const ahead = Buffer.from(wrapped);
+    ahead.writeUInt32BE(7, 2);
+    for (const spoil of [() => writeFile(path, "{"), () => rm(path), () => chmod(dirname(path), 0o755)]) {
+      await spoil();
+      expect(() => ring.unwrap(ahead, CONTEXT)).toThrow("unknown master key version");
+      expect(ring.unwrap(wrapped, CONTEXT)).toEqual(key);
+      await chmod(dirname(path), 0o700);
+      await writeFile(path, text, { mode: 0o600 });
+    }
+    await rotateMasterKey(dataDir);
+    expect(() => ring.unwrap(ahead, CONTEXT)).toThrow(SealBrokenError);
+    expect(ring.currentVersion).toBe(2);
+  });
+
+  it("makes no second key when a rotation is repeated", async () => {
+    await openKeyRing({ dataDir, create: true });
+    expect((await rotateMasterKey(dataDir, { atLeast: 2 })).versions).toEqual([1, 2]);
+    expect((await rotateMasterKey(dataDir, { atLeast: 2 })).versions).toEqual([1, 2]);
+  });
+
+  it("opens nothing of a retired version, and cannot retire the current one", async () => {
+    const first = await openKeyRing({ dataDir, create: true });
+    const old = first.wrap(newDataKey(), CONTEXT);
+    await rotateMasterKey(dataDir);
+    await expect(retireMasterKeys(dataDir, 3)).rejects.toThrow(RangeError);
+    const ring = await retireMasterKeys(dataDir, 2);
+    expect(ring.versions).toEqual([2]);
+    expect(() => ring.unwrap(old, CONTEXT)).toThrow("unknown master key version");
+    expect((await rotateMasterKey(dataDir)).versions).toEqual([2, 3]);
+  });
+
+  it("is refused in a directory that is open to others", async () => {
+    await openKeyRing({ dataDir, create: true });
+    await chmod(dirname(keyRingPath(dataDir)), 0o750);
+    await expect(openKeyRing({ dataDir, create: false })).rejects.toThrow("chmod 700");
   });
 });
 

@@ -8,6 +8,8 @@ import { ROLE_NAMES, type Role, type SystemActor } from "@/domain/identity/roles
 import { type Instant, instant } from "@/domain/shared/time";
 import type { Principal } from "../actor";
 import { type Command, execute, type Outcome } from "../command";
+import { seal } from "../crypto/envelope";
+import type { KeyRing } from "../crypto/key-ring";
 import { configureLog } from "../logger";
 import { newId } from "../new-id";
 import { ask, type Query } from "../query";
@@ -47,7 +49,18 @@ async function cloneDatabase(clusterUrl: string): Promise<{ url: string; drop: (
   return { url: url.toString(), drop };
 }
 
-async function seedPeople(pool: pg.Pool, now: Instant): Promise<Map<string, Principal & { kind: "person" }>> {
+/** A sealed shared secret nobody knows, where the one-time codes of a person look for it. */
+const unknownSecret = (keyRing: KeyRing, personId: string): Buffer =>
+  seal("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", keyRing.purposeKey("totp"), newId(), {
+    table: "totp_credentials",
+    column: "secret_sealed",
+    rowId: personId,
+  });
+
+async function seedPeople(
+  { pool, keyRing }: Runtime,
+  now: Instant,
+): Promise<Map<string, Principal & { kind: "person" }>> {
   const principals = new Map<string, Principal & { kind: "person" }>();
   for (const programme of [PAY, MALL]) {
     await pool.query("insert into legal_entities values ($1, $1, $1) on conflict do nothing", [
@@ -79,6 +92,12 @@ async function seedPeople(pool: pg.Pool, now: Instant): Promise<Map<string, Prin
           "insert into sessions (id, person_id, created_at, last_seen_at, expires_at, device) values ($1, $2, $3, '2100-01-01', '2100-01-01', 'test')",
           [sessionId, personId, now],
         );
+        // A second factor, as roles ask for; codes of it are never given here.
+        await pool.query("insert into totp_credentials (person_id, secret_sealed, confirmed_at) values ($1, $2, $3)", [
+          personId,
+          unknownSecret(keyRing, personId),
+          now,
+        ]);
         principals.set(`${programme.programmeId}/${role}${suffix}`, {
           kind: "person",
           personId,
@@ -101,7 +120,7 @@ export async function openHouse() {
   const dataDir = await mkdtemp(join(tmpdir(), "hegui-house-"));
   const clock = testClock();
   const runtime: Runtime = await createRuntime({ databaseUrl: url, dataDir, poolSize: 24, clock: clock.now });
-  const principals = await seedPeople(runtime.pool, clock.now());
+  const principals = await seedPeople(runtime, clock.now());
 
   const as = (
     role: Role,
@@ -170,13 +189,12 @@ async function checksums(pool: pg.Pool): Promise<Record<string, string>> {
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
      and not relispartition and relname not like 'audit_%' order by 1`,
   );
-  const sums: Record<string, string> = {};
-  for (const { name } of rows) {
-    const sum = await pool.query<{ sum: string }>(
-      `select coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from "${name}" t`,
-    );
-    sums[name] = sum.rows[0]?.sum ?? "";
-  }
+  const each = rows.map(
+    ({ name }) =>
+      `select '${name}' as name, coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from "${name}" t`,
+  );
+  const found = await pool.query<{ name: string; sum: string }>(each.join(" union all "));
+  const sums = Object.fromEntries(found.rows.map(({ name, sum }) => [name, sum]));
   const jobs = await pool.query<{ n: string }>("select count(*)::text as n from graphile_worker._private_jobs");
   return { ...sums, "graphile_worker.jobs": jobs.rows[0]?.n ?? "" };
 }

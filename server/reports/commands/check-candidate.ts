@@ -1,7 +1,7 @@
 import { confirmCandidate } from "@/domain/reports/decisions";
 import { checkInput } from "@/domain/reports/schema";
 import { command, committed } from "@/server/kernel/command";
-import { closeItems } from "@/server/worklist/public";
+import { checkNotHeld, closeItems } from "@/server/worklist/public";
 import { LARGE_VALUE } from "../recompute";
 import { lockCandidate, setConfirmed } from "../store";
 
@@ -13,6 +13,8 @@ export const checkCandidate = command({
   subject: (input) => ({ type: LARGE_VALUE, id: input.id }),
   async handle({ tx, actor, now }, input) {
     const candidate = await lockCandidate(tx, actor.programmeId, input.id);
+    const free = await checkNotHeld(tx, actor, { kind: LARGE_VALUE, subjectId: candidate.id }, now);
+    if (!free.ok) return free;
     const decision = confirmCandidate(candidate, input.version);
     if (!decision.ok) return decision;
     await setConfirmed(tx, candidate.id);

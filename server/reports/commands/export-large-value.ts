@@ -12,14 +12,14 @@ export const exportLargeValue = command({
   subject: () => ({ type: "large-value-list", id: "large-value" }),
   async handle({ newId }, input) {
     const exportId: string = newId<"export">();
-    const { from = null, to = null, states, language } = input;
+    const { from = null, to = null, states, language, format } = input;
     return committed({
-      result: { exportId, from, to, states, language },
+      result: { exportId, from, to, states, language, format },
       audit: [
         {
           kind: "reports.large-value.export",
           subject: { type: "large-value-export", id: exportId },
-          data: { from, to, states, format: "csv", masked: true },
+          data: { from, to, states, format, masked: true },
         },
       ],
     });

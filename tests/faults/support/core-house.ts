@@ -20,6 +20,8 @@ import { type House, openHouse } from "@/server/kernel/testing/house";
 export type CoreHouse = {
   house: House;
   core: PaymentCore;
+  /** Where the sandbox core listens. */
+  coreUrl: string;
   client: SandboxClient;
   sandbox: SpawnedCore;
   way: ReturnType<typeof road<PaymentCore>>;
@@ -80,6 +82,7 @@ export async function openCoreHouse(): Promise<CoreHouse> {
   return {
     house,
     core,
+    coreUrl: sandbox.url,
     client,
     sandbox,
     way,

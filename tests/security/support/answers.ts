@@ -26,7 +26,10 @@ export function inputsOf(
   schema: Query["input"],
   known: { ids: readonly string[]; texts: readonly string[] },
 ): unknown[] {
-  const tried = ({ kind }: Slot) => (kind === "id" ? known.ids : [...known.texts, ...known.ids.slice(0, 1)]);
+  const tried = ({ kind, min, max }: Slot) =>
+    kind === "id"
+      ? known.ids
+      : [...known.texts, ...known.ids.slice(0, 1)].filter(({ length }) => length >= min && length <= max);
   return [
     sampleOf(schema),
     ...slotsOf(schema).flatMap((slot) => tried(slot).map((value) => sampleOf(schema, { path: slot.path, value }))),
@@ -61,6 +64,15 @@ export async function allAnswers(
     answers.set(`${q.name} as ${role} on ${JSON.stringify(input)}`, await answerOf(house, q, role, input));
   });
   return answers;
+}
+
+/** What the process of a house would be told from outside, for the code that asks. */
+export function settle(house: House): void {
+  Object.assign(globalThis, { heguiRuntime: Promise.resolve(house.runtime) });
+  process.env.DATABASE_URL ??= house.url;
+  process.env.DATA_DIR ??= house.dataDir;
+  process.env.LOG_LEVEL = "silent";
+  process.env.CORE_WEBHOOK_SECRET ??= `whsec_${Buffer.from("a".repeat(32)).toString("base64")}`;
 }
 
 const ABREAST = 12;

@@ -67,3 +67,14 @@ export async function definersOf(
   );
   return rows;
 }
+
+/** The first of the words a check of one column allows it, by `table.column`. */
+export async function choicesOf(pool: pg.Pool): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await pool.query<{ place: string; rule: string }>(
+    `select c.conrelid::regclass::text || '.' || a.attname as place, pg_get_constraintdef(c.oid) as rule
+     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+     where c.contype = 'c' and cardinality(c.conkey) = 1 and c.connamespace = 'public'::regnamespace`,
+  );
+  const wordOf = (rule: string) => /= ANY \(+ARRAY\['([^']*)'/.exec(rule)?.[1];
+  return new Map(rows.flatMap(({ place, rule }) => (wordOf(rule) === undefined ? [] : [[place, wordOf(rule) ?? ""]])));
+}

@@ -4,7 +4,8 @@ import type { Principal } from "@/server/kernel/actor";
 import type { Command } from "@/server/kernel/command";
 import { AppError } from "@/server/kernel/errors";
 import type { House } from "@/server/kernel/testing/house";
-import { inputsOf, sideBySide } from "./answers";
+import { sideBySide } from "./answers";
+import { sampleOf, slotsOf } from "./sample";
 
 /** Everybody of the programme `pay` who may run a command. */
 function principalsOf(house: House, { permission }: Command): Principal[] {
@@ -24,7 +25,8 @@ export async function effectsOn(house: House, commands: readonly Command[], ids:
   const effects: string[] = [];
   let before: Record<string, string> = await house.checksums();
   for (const cmd of commands) {
-    const inputs = inputsOf(cmd.input, { ids, texts: [] }).slice(1);
+    const places = slotsOf(cmd.input).filter(({ kind }) => kind === "id");
+    const inputs = places.flatMap(({ path }) => ids.map((value) => sampleOf(cmd.input, { path, value })));
     const calls = principalsOf(house, cmd).flatMap((principal) => inputs.map((input) => ({ principal, input })));
     await sideBySide(calls, async ({ principal, input }) => {
       const question = `${cmd.name} on ${JSON.stringify(input)}`;

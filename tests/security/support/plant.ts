@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { nameKey } from "@/domain/customers/normalise";
 import type { House, Programme } from "@/server/kernel/testing/house";
-import { columnsOf, fencesOf } from "./catalogue";
+import { choicesOf, columnsOf, fencesOf } from "./catalogue";
+import { SPECIAL } from "./planted-values";
 
 /** Ids of the things to be planted, by table, chosen before they exist; and the texts they are known by. */
 export type Planned = {
@@ -12,8 +13,6 @@ export type Planned = {
   readonly mark: string;
 };
 
-type Values = Readonly<Record<string, unknown>>;
-
 const NUMBERED: Readonly<Record<string, string>> = {
   customers: "C",
   accounts: "A",
@@ -21,9 +20,26 @@ const NUMBERED: Readonly<Record<string, string>> = {
   measures: "CM",
   large_value_candidates: "LV",
   import_batches: "IM",
+  control_misses: "MC",
+  tie_differences: "DD",
 };
 /** Rows with ids that are parts of others: no input takes them. */
-const UNNAMED = ["subject_keys", "import_errors", "endpoints", "counterparties", "clocks"];
+const UNNAMED = [
+  "day_statements",
+  "tie_outs",
+  "audit_anchors",
+
+  "erasures",
+  "subject_keys",
+  "evidence_blobs",
+  "import_errors",
+  "endpoints",
+  "counterparties",
+  "clocks",
+  "rulebook_versions",
+  "calendar_years",
+  "clock_events",
+];
 const nameOf = (mark: string) => `欧阳${[...mark].map((digit) => "零一二三四五六七八九"[Number(digit)]).join("")}`;
 const numberOf = (table: string, mark: string) => `${NUMBERED[table] ?? "X"}-${mark}`;
 
@@ -53,76 +69,13 @@ const LEADS_TO: Readonly<Record<string, string>> = {
   transfer_id: "transactions",
   counterparty_id: "counterparties",
   endpoint_id: "endpoints",
-};
-
-/** What checks and readers of single tables ask for, beside what the type of a column says. */
-const SPECIAL: Readonly<Record<string, Values>> = {
-  customers: { kind: "person", status: "active" },
-  accounts: { account_class: 2, currency: "CNY", status: "open" },
-  bound_cards: { type: "debit", status: "bound" },
-  counterparties: { kind: "person" },
-  identity_documents: { type: "resident-id", status: "verified" },
-  transactions: { direction: "in", currency: "CNY", counterparty_type: "counterparty", retired_at: null },
-  large_value_candidates: {
-    direction: "in",
-    state: "open",
-    rule_id: "law-hvt-natural-domestic",
-    rule_version: 1,
-    met_by: "cny",
-  },
-  measures: {
-    kind: "restriction",
-    source: "own-judgement",
-    scope: "all",
-    amount_minor: null,
-    state: "in-force",
-    reason_code: "risk-signs",
-    rule_id: "law-aml-30",
-    rule_version: 1,
-    release_reason_code: null,
-    released_at: null,
-    release_approval_id: null,
-    note_sealed: null,
-    release_note_sealed: null,
-  },
-  core_instructions: { verb: "restrict", state: "sent" },
-  approvals: {
-    status: "pending",
-    checker_id: null,
-    decided_at: null,
-    decision_code: null,
-    changes: null,
-    note_sealed: null,
-    kind: "controls.restriction.request",
-    subject_type: "measure",
-  },
-  clocks: {
-    state: "running",
-    rule_id: "law-hvt-5wd",
-    rule_version: 1,
-    figure: "days",
-    steps: "[]",
-    pauses: "[]",
-    extensions: "[]",
-  },
-  import_batches: { state: "incomplete", mapping: "paysim", failure_code: null, failure_params: null },
-  import_errors: { code: "ingestion.row.amount" },
-  work_items: {
-    state: "open",
-    kind: "core-failure",
-    subject_type: "measure",
-    closed_at: null,
-    closed_by: null,
-    excluded_person_id: null,
-  },
-  audit_entries: { outcome: "committed", kind: "controls.restriction.apply", subject_type: "measure" },
-  blind_index: { kind: "name", subject_type: "customer", retention_class: "identity" },
-  subject_keys: { subject_type: "customer", retention_class: "identity" },
+  file_id: "evidence_files",
 };
 
 /** Subjects of work, approvals and entries are things the planted ones are about. */
 const SUBJECT: Readonly<Record<string, string>> = {
   approvals: "measures",
+  evidence_files: "customers",
   work_items: "measures",
   audit_entries: "measures",
 };
@@ -194,6 +147,7 @@ export async function plant(
   const { mark } = planned;
   const things = { ...planned, ids: { ...planned.ids, ...about } };
   const columns = await columnsOf(house.pool);
+  const choices = await choicesOf(house.pool);
   const tables = options.tables ?? Object.keys(planned.ids);
   const client = await house.pool.connect();
   try {
@@ -217,6 +171,8 @@ export async function plant(
           if (name === "leaf") return [name, leafOf(things, programme, clearance, house)];
           if (table === "blind_index" && name === "value")
             return [name, house.runtime.blind("name", nameKey(nameOf(mark)) ?? "")];
+          const choice = choices.get(`${table}.${name}`);
+          if (choice !== undefined) return [name, choice];
           if (type === "uuid" || name === "subject_id") return [name, idFor(table, name, things)];
           return [name, byType(type, mark, house)];
         });

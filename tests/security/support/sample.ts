@@ -17,10 +17,17 @@ type Node = {
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
+  readonly maxLength?: number;
 };
 
 /** A place in an input where a caller may put an id or a free text. */
-export type Slot = { readonly path: string; readonly kind: "id" | "text" };
+export type Slot = {
+  readonly path: string;
+  readonly kind: "id" | "text";
+  /** How many characters it takes. */
+  readonly min: number;
+  readonly max: number;
+};
 
 const FREE_ID = "00000000-0000-7000-8000-000000000000";
 const WORDS = [
@@ -33,10 +40,15 @@ const WORDS = [
   "0".repeat(64),
   "CNY",
   "risk-signs",
+  "09:30",
+  "somebody@pay.example",
   FREE_ID,
 ];
 
-const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
+/** A registry without ids: a schema that has a name of its own is written out in its place like any other. */
+const NAMELESS = z.registry<Record<string, never>>();
+const schemaOf = (schema: z.ZodType) =>
+  z.toJSONSchema(schema, { io: "input", unrepresentable: "any", metadata: NAMELESS }) as Node;
 const choices = (node: Node) => node.anyOf ?? node.oneOf;
 
 /** Every place of an input that takes an id or a free text, also the optional ones. */
@@ -51,8 +63,9 @@ function slots(node: Node, path: string): Slot[] {
     return Object.entries(node.properties).flatMap(([name, child]) => slots(child, path ? `${path}.${name}` : name));
   }
   if (node.type !== "string" || node.enum || node.const !== undefined) return [];
-  if (node.format === "uuid") return [{ path, kind: "id" }];
-  return node.format || node.pattern ? [] : [{ path, kind: "text" }];
+  const { minLength: min = 0, maxLength: max = Number.POSITIVE_INFINITY } = node;
+  if (node.format === "uuid") return [{ path, kind: "id", min: 36, max: 36 }];
+  return node.format || node.pattern ? [] : [{ path, kind: "text", min, max }];
 }
 
 /**

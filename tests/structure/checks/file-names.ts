@@ -2,28 +2,16 @@
 type Names = { readonly capabilities: readonly string[] };
 
 /** What a command does, first word of its file's name. A new verb is a decision: it is added here. */
-const VERBS = [
-  "acknowledge",
-  "apply",
-  "check",
-  "confirm",
-  "decide",
-  "end",
-  "enrol",
-  "expire",
-  "export",
-  "fail",
-  "finalise",
-  "grant",
-  "recompute",
-  "refuse",
-  "request",
-  "reveal",
-  "send",
-  "start",
-  "step",
-  "withdraw",
-];
+const VERBS = new Set(
+  [
+    "accept acknowledge add anchor apply assess assign attach block cancel change check close comment",
+    "confirm create decide delegate delete disable discard dismiss enable end enrol exempt expire explain",
+    "export extend fail finalise finish grant invite lock mention move open pause pin promise propose",
+    "publish put read reassign recompute record refuse register release remove rename renew replay",
+    "request reset resume return reveal revoke rotate save scan send set share sign skip snooze start",
+    "step submit suspend take test tie unlock update verify view watch withdraw",
+  ].flatMap((line) => line.split(" ")),
+);
 
 /** Names that say nothing: what such a file holds has a better name. */
 const VAGUE = new Set([
@@ -36,7 +24,7 @@ const SHARED_MESSAGES = ["common", "frame", "kernel"];
 const SHARED_COMPONENTS = ["ui", "patterns", "frame"];
 const SHARED_TABLES = ["columns", "kernel"];
 const SHARED_SERVER = ["kernel", "cli", "reference"];
-const SHARED_SPECS = ["a11y", "frame", "journeys"];
+const SHARED_SPECS = ["a11y", "frame", "journeys", "security"];
 const SERVER_FOLDERS = ["commands", "adapters", "testing", "queries", "store"];
 const TOP_FILES: Readonly<Record<string, readonly string[]>> = {
   domain: ["capabilities", "permissions", "audit-kinds"],
@@ -63,7 +51,7 @@ const serverRule: Rule = (parts, known) => {
   if (deeper.length > 0) return "is too deep";
   if (folder !== "commands") return undefined;
   const words = stem(file).split("-");
-  return words.length > 1 && VERBS.includes(words[0] ?? "") ? undefined : "a command is named <verb>-<object>";
+  return words.length > 1 && VERBS.has(words[0] ?? "") ? undefined : "a command is named <verb>-<object>";
 };
 
 const named =

@@ -1,22 +1,43 @@
 type Grants = Readonly<Record<string, readonly string[]>>;
 
-/** What only the system may do: no person's click is the payment core, the worker or the door. */
+/** What only the system or a machine's key may do: no person's click is the payment core, the worker or a door. */
 const SYSTEM_ONLY = [
   "ingestion.process",
   "controls.instruct",
   "controls.confirm",
   "reports.large-value.recompute",
   "identity.sessions.start",
+  "people.links.use",
+  "people.expire",
+  "operations.keys.rewrap",
+  "operations.runs.record",
+  "notifications.deliver",
+  "connections.relay",
+  "connections.customers.write",
+  "connections.customers.clear",
+  "connections.accounts.write",
+  "connections.transactions.write",
+  "connections.submissions.read",
+  "connections.submissions.write",
 ];
-/** What an administrator may touch: people and their roles. Nothing of a customer. */
-const ADMINISTRATORS = ["identity.", "rulebook."];
+/** What an administrator may touch: people, their roles, and proposals about them. Nothing of a customer. */
+const ADMINISTRATORS = [
+  "operations.",
+  "connections.",
+  "notifications.",
+  "identity.",
+  "rulebook.",
+  "people.",
+  "duty.",
+  "approvals.",
+  "completeness.",
+];
 /** Whoever audits changes nothing that is audited. */
 const AUDITORS = /\.(read|reveal|export|self)$/;
 /** Both sides of one decision in one hand. */
 const APART: readonly (readonly [string, string])[] = [
   ["controls.request", "controls.approve"],
-  ["controls.request", "approvals.decide"],
-  ["identity.roles.grant", "customers.read"],
+  ["people.roles.approve", "customers.read"],
 ];
 
 /** Duties in the wrong hands, one line each. Takes what each role may do, and each system actor. */

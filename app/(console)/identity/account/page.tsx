@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  await prefetch(trpc.identity.mySessions.queryOptions({}));
+  await prefetch(trpc.identity.mySessions.queryOptions({}), trpc.identity.myPasskeys.queryOptions({}));
   return (
     <Hydrate>
       <AccountScreen />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useKindWords } from "@/components/approvals/use-kind-words";
 import { StateShape } from "@/components/patterns/status";
 import { useFormat } from "@/lib/format/use-format";
 import { FigureLink } from "./figure";
@@ -52,6 +53,7 @@ export function MeasuresSection({ measures }: { measures: NonNullable<Summary["m
 /** What second persons decided in the last 30 days, and how long it took them. */
 export function FourEyesSection({ fourEyes }: { fourEyes: NonNullable<Summary["fourEyes"]> }) {
   const t = useTranslations("overview.fourEyes");
+  const words = useKindWords();
   const format = useFormat();
   return (
     <SheetSection title={t("title")} note={t("note")} aside={t("self", { count: format.count(fourEyes.selfApproved) })}>
@@ -62,7 +64,7 @@ export function FourEyesSection({ fourEyes }: { fourEyes: NonNullable<Summary["f
           label={t("title")}
           heads={[t("kind"), t("checked"), t("median"), t("rejected"), t("voided")]}
           rows={fourEyes.kinds.map((kind) => {
-            const name = t(`kinds.${kind.kind as "controls.restriction.request"}`);
+            const name = words.kind(kind.kind);
             return {
               id: kind.kind,
               head: name,

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
+import { CANDIDATE_STATES } from "@/domain/reports/model";
 import { STANDINGS } from "@/domain/worklist/standing";
 import { useCan } from "@/lib/use-can";
 import { FigureLink } from "./figure";
@@ -9,7 +10,6 @@ import { Nothing, SheetSection } from "./section";
 import { SheetTable } from "./sheet-table";
 import type { Summary } from "./summary";
 
-const CANDIDATE_STATES = ["open", "confirmed", "withdrawn"] as const;
 const BATCH_STATES = ["incomplete", "finalised", "withdrawing", "withdrawn", "failed"] as const;
 
 /** Large-value candidates by state, and the open ones by when they must be reported. */

@@ -14,7 +14,8 @@ import type { ruleDetail } from "@/domain/rulebook/schema";
 import { useBilingual } from "@/lib/bilingual";
 import { useTRPC } from "@/lib/trpc/client";
 import { useClause } from "@/lib/use-clause";
-import { STATUS_TONE, useRuleWords } from "./rule-words";
+import { ProposeChange } from "./propose-change";
+import { REACHED_TONE, STATUS_TONE, useRuleWords } from "./rule-words";
 
 type Detail = z.output<typeof ruleDetail>;
 type Version = Detail["versions"][number];
@@ -46,7 +47,9 @@ export function RuleItem({ id }: { id: string }) {
         </>
       }
       banner={
-        weak ? (
+        rule.clash ? (
+          <Banner tone="late">{t("item.clashNote", rule.clash)}</Banner>
+        ) : weak ? (
           <Banner tone="wait">
             {t(`documentStates.${document.state as "draft"}`)}
             {document.successor ? ` · ${t("successor", { title: words(document.successor.title) })}` : null}
@@ -56,14 +59,54 @@ export function RuleItem({ id }: { id: string }) {
       side={
         <>
           <Linked title={t("columns.lawBehind")} rules={rule.lawBehind} none={t("noLaw")} />
+          {rule.traps.length > 0 ? <Linked title={t("item.traps")} rules={rule.traps} none="" ruled /> : null}
+          <Enforcement rule={rule} />
           {rule.restedOnBy.length > 0 ? <Linked title={t("restedOnBy")} rules={rule.restedOnBy} none="" ruled /> : null}
         </>
       }
     >
+      <ProposeChange ruleId={rule.id} figures={newest.figures} />
       {rule.versions.map((version) => (
         <VersionFacts key={`${version.source} ${version.version}`} version={version} />
       ))}
     </SplitItemLayout>
+  );
+}
+
+/** How far it reaches, in which tests, and how often it was cited. */
+function Enforcement({ rule }: { rule: Detail }) {
+  const t = useTranslations("rulebook");
+  const { enforcement, citations, measuredOn } = rule;
+  return (
+    <>
+      <SectionHead
+        title={t("item.enforced")}
+        note={measuredOn ? t("item.measured", { date: measuredOn }) : t("item.notMeasured")}
+        ruled
+      />
+      {enforcement ? (
+        <>
+          <StatusChip tone={REACHED_TONE[enforcement.reached]}>{t(`reached.${enforcement.reached}`)}</StatusChip>
+          <ul className="hg-lines">
+            {[...enforcement.tests, ...enforcement.codes].map((place) => (
+              <li key={place} className="hg-mono hg-small">
+                {place}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <FactList
+        tight
+        facts={[
+          {
+            id: "citations",
+            label: t("item.citations"),
+            value: t(citations.capped ? "item.citedMany" : "item.cited", { count: citations.count }),
+          },
+        ]}
+      />
+    </>
   );
 }
 

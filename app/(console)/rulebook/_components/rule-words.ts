@@ -13,6 +13,9 @@ export const STATUS_TONE: Readonly<Record<RuleStatus, Tone>> = {
   unconfirmed: "prov",
 };
 
+/** A clause that no control reaches is red. */
+export const REACHED_TONE = { enforced: "done", recorded: "idle", informational: "none", missing: "late" } as const;
+
 /** What never came into force starts at the end of time. */
 const NEVER = "9999-12-31";
 

@@ -14,13 +14,13 @@ import { PageLayout } from "@/components/patterns/layouts";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
-import { RULE_KINDS, RULE_STATUSES, rulebookList, type ruleRow } from "@/domain/rulebook/schema";
+import { REACHED, RULE_KINDS, RULE_STATUSES, rulebookList, type ruleRow } from "@/domain/rulebook/schema";
 import { useBilingual } from "@/lib/bilingual";
 import { filtersFromUrl } from "@/lib/list-filters";
 import { useTRPC } from "@/lib/trpc/client";
 import { useListPage } from "@/lib/use-list-page";
 import { QueryFailure } from "../../_components/query-failure";
-import { STATUS_TONE, useRuleWords } from "./rule-words";
+import { REACHED_TONE, STATUS_TONE, useRuleWords } from "./rule-words";
 
 type Row = z.output<typeof ruleRow>;
 
@@ -47,6 +47,24 @@ function useFields(): readonly FilterField[] {
       key: "status",
       label: t("columns.status"),
       options: RULE_STATUSES.map((status) => ({ value: status, label: t(`statuses.${status}`) })),
+    },
+    {
+      kind: "enum",
+      key: "reached",
+      label: t("columns.reached"),
+      options: REACHED.map((level) => ({ value: level, label: t(`reached.${level}`) })),
+    },
+    {
+      kind: "enum",
+      key: "trap",
+      label: t("columns.trap"),
+      options: [{ value: "concerned", label: t("filters.concerned") }],
+    },
+    {
+      kind: "enum",
+      key: "source",
+      label: t("columns.changed"),
+      options: [{ value: "console", label: t("filters.console") }],
     },
   ];
 }
@@ -88,6 +106,14 @@ function useColumns(): readonly Column<Row>[] {
       header: t("columns.status"),
       width: "150px",
       cell: (row) => <StatusMark tone={STATUS_TONE[row.status]}>{t(`statuses.${row.status}`)}</StatusMark>,
+    },
+    {
+      id: "reached",
+      header: t("columns.reached"),
+      width: "120px",
+      optional: true,
+      cell: (row) =>
+        row.reached ? <StatusMark tone={REACHED_TONE[row.reached]}>{t(`reached.${row.reached}`)}</StatusMark> : "–",
     },
   ];
 }

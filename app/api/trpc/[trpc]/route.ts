@@ -1,15 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentPrincipal } from "@/server/identity/principal";
 import { newId } from "@/server/kernel/new-id";
+import { fromElsewhere } from "@/server/kernel/same-origin";
 import { appRouter } from "@/server/root";
-
-/** A browser says where a request comes from; one from another site may not change anything. */
-function fromElsewhere(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  if (site) return site !== "same-origin" && site !== "none";
-  const origin = request.headers.get("origin");
-  return origin !== null && new URL(origin).host !== request.headers.get("host");
-}
 
 async function handler(request: Request): Promise<Response> {
   if (request.method === "POST") {
@@ -20,6 +13,8 @@ async function handler(request: Request): Promise<Response> {
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
+    // A question may be too long for an address; asked by POST it stays a question, and changes nothing.
+    allowMethodOverride: true,
     createContext: async () => ({ principal: await currentPrincipal(), requestId: newId() }),
     responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
   });

@@ -8,7 +8,7 @@ import { ApprovalQueue } from "@/components/approvals/approval-queue";
 import { APPROVALS_PATH, approvalIdOf } from "@/components/approvals/paths";
 import { useApprovalGroups } from "@/components/approvals/use-groups";
 import { cx } from "@/components/ui/cx";
-import { useEscape } from "@/lib/use-escape";
+import { useKey } from "@/components/ui/keys/key-provider";
 
 /** The queue with the open proposal beside it; the queue keeps its rows and its place. */
 export function ApprovalsScreen() {
@@ -17,7 +17,7 @@ export function ApprovalsScreen() {
   const groups = useApprovalGroups();
   const go = (next: string | null) =>
     window.history.pushState(null, "", next ? `${APPROVALS_PATH}/${next}` : APPROVALS_PATH);
-  useEscape(id !== null, () => go(null));
+  useKey("back", () => go(null), id !== null);
   const order = groups.forMe.rows.map((row) => row.id);
   return (
     <div className={cx("hg-work", !id && "hg-single")} style={{ "--list-w": "292px", "--side-w": "324px" }}>

@@ -8,8 +8,8 @@ import { MeasureList } from "@/components/controls/measure-list";
 import { CONTROLS_PATH, MEASURES_LIST, measureIdOf, measuresInput } from "@/components/controls/paths";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { cx } from "@/components/ui/cx";
+import { useKey } from "@/components/ui/keys/key-provider";
 import { useTRPCClient } from "@/lib/trpc/client";
-import { useEscape } from "@/lib/use-escape";
 import { useListQuery } from "@/lib/use-list-query";
 
 const FILTER_KEYS = [
@@ -47,7 +47,7 @@ export function ControlsScreen() {
   const go = (next: string | null) => {
     window.history.pushState(null, "", `${CONTROLS_PATH}${next ? `/${next}` : ""}${window.location.search}`);
   };
-  useEscape(id !== null, () => go(null));
+  useKey("back", () => go(null), id !== null);
   return (
     <div className={cx("hg-work", !id && "hg-single")} style={{ "--list-w": "384px" }}>
       <section className="hg-pane hg-list-pane" aria-label={t("label")}>

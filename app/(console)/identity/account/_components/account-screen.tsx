@@ -4,13 +4,21 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { PagePath } from "@/components/frame/page-path";
 import { LanguageSwitch, ThemeSwitch } from "@/components/frame/switches";
+import { ProveField } from "@/components/identity/prove-field";
+import { Banner } from "@/components/patterns/banner";
 import { FactList } from "@/components/patterns/facts";
 import { PageHeader, SectionHead } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
+import { Button } from "@/components/ui/button";
 import { useBilingual } from "@/lib/bilingual";
-import { useTRPC } from "@/lib/trpc/client";
+import { useTRPC, useTRPCClient } from "@/lib/trpc/client";
 import { useMe } from "@/lib/use-can";
+import { useCommand } from "@/lib/use-command";
 import { SessionList } from "../../_components/session-list";
+import { HistorySection } from "./history-section";
+import { PasskeySection } from "./passkey-section";
+import { PasswordSection } from "./password-section";
+import { RecoverySection } from "./recovery-section";
 import { TotpSection } from "./totp-section";
 
 /** One's own account: who one is here, the second factor, language and look, and where one is signed in. */
@@ -27,6 +35,7 @@ export function AccountScreen() {
         <>
           <PagePath steps={[t("account.title")]} />
           <PageHeader title={t("account.title")} note={words(me.name)} ruled />
+          {me.restricted ? <Banner tone="protect">{t("account.restricted")}</Banner> : null}
         </>
       }
     >
@@ -44,10 +53,30 @@ export function AccountScreen() {
             { id: "theme", label: t("account.look"), value: <ThemeSwitch /> },
           ]}
         />
+        <ProveField />
+        <PasskeySection />
         <TotpSection enrolled={me.totpEnrolled} />
+        <RecoverySection />
+        <PasswordSection />
         <SectionHead title={t("account.sessions")} note={t("account.sessionsHint")} ruled />
         <SessionList sessions={sessions} mayEnd none={t("people.noSessions")} />
+        {sessions.length > 1 ? <EndOthers /> : null}
+        <HistorySection />
       </div>
     </PageLayout>
+  );
+}
+
+/** Ends every other session of one's own at once. */
+function EndOthers() {
+  const t = useTranslations("identity.account");
+  const client = useTRPCClient();
+  const end = useCommand(client.identity.endOtherSessions.mutate);
+  return (
+    <div className="hg-totp">
+      <Button busy={end.pending} onClick={() => void end.run({})}>
+        {t("endOthers")}
+      </Button>
+    </div>
   );
 }

@@ -2,19 +2,31 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, useEffect } from "react";
+import type { CSSProperties } from "react";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { nextAfter } from "@/components/reports/candidate";
 import { LargeValueItem } from "@/components/reports/large-value-item";
 import { LargeValueQueue } from "@/components/reports/large-value-queue";
 import { cx } from "@/components/ui/cx";
+import { useKey } from "@/components/ui/keys/key-provider";
 import { LARGE_VALUE_LIST } from "@/domain/reports/schema";
 import { listAddress } from "@/lib/list-input";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useListQuery } from "@/lib/use-list-query";
 import { itemIdOf, QUEUE_PATH, queueInput } from "../queue-input";
 
-const FILTER_KEYS = ["state", "direction", "rule", "dateFrom", "dateTo", "dueFrom", "dueTo", "customer", "number"];
+const FILTER_KEYS = [
+  "state",
+  "direction",
+  "rule",
+  "dateFrom",
+  "dateTo",
+  "dueFrom",
+  "dueTo",
+  "customer",
+  "batch",
+  "number",
+];
 
 /**
  * The queue with the open item beside it. Opening changes the address without asking the server for a page, so that the
@@ -39,7 +51,7 @@ export function LargeValueScreen() {
     window.history.pushState(null, "", `${QUEUE_PATH}${next ? `/${next}` : ""}${window.location.search}`);
   };
   const order = list.rows.map((row) => row.id);
-  useEscape(id !== null, () => go(null));
+  useKey("back", () => go(null), id !== null);
   return (
     <div className={cx("hg-work", !id && "hg-single")} style={{ "--list-w": "360px" } as CSSProperties}>
       <section className="hg-pane hg-list-pane" aria-label={t("list")}>
@@ -58,23 +70,4 @@ export function LargeValueScreen() {
       ) : null}
     </div>
   );
-}
-
-/** Esc backs out of the item, unless something in front of it takes the key. */
-function useEscape(enabled: boolean, back: () => void): void {
-  useEffect(() => {
-    if (!enabled) return;
-    const listen = (event: KeyboardEvent) => {
-      const target = event.target instanceof Element ? event.target : null;
-      if (
-        event.key !== "Escape" ||
-        event.defaultPrevented ||
-        target?.closest('[role="dialog"], [role="alertdialog"], input, select, textarea')
-      )
-        return;
-      back();
-    };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  });
 }

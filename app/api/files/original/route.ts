@@ -1,0 +1,8 @@
+import { getOriginal } from "@/server/evidence/http";
+import { currentPrincipal } from "@/server/identity/principal";
+
+export const dynamic = "force-dynamic";
+
+export async function GET(request: Request): Promise<Response> {
+  return getOriginal(await currentPrincipal(), { link: new URL(request.url).searchParams.get("link") ?? "" });
+}

@@ -1,0 +1,10 @@
+import { handleUpload } from "@/server/evidence/http";
+import { currentPrincipal } from "@/server/identity/principal";
+
+export const dynamic = "force-dynamic";
+
+async function handler(request: Request): Promise<Response> {
+  return handleUpload(request, await currentPrincipal());
+}
+
+export { handler as HEAD, handler as PATCH };

@@ -1,0 +1,49 @@
+import type { Role } from "../identity/roles";
+
+/**
+ * How a control comes to run: `schedule`: the worker's crontab; `loop`: again and again in every worker, told of once a
+ * minute; `terminal`: started from outside by `npm run`, as the night's backup is.
+ */
+export const CONTROL_KINDS = ["schedule", "loop", "terminal"] as const;
+export type ControlKind = (typeof CONTROL_KINDS)[number];
+
+export type ControlSpec = {
+  readonly kind: ControlKind;
+  /** The longest time between two runs that is meant to be. */
+  readonly everyMinutes: number;
+  /** Whose control it is: who is told when it does not run. */
+  readonly owner: Role;
+};
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/**
+ * Every scheduled control of the house. A schedule or loop that does not stand here fails the fitness test; its words are
+ * in messages under `completeness.controls.<name>`.
+ */
+export const CONTROLS = {
+  "audit-seal": { kind: "loop", everyMinutes: 1, owner: "compliance-lead" },
+  "connections-relay": { kind: "loop", everyMinutes: 1, owner: "administrator" },
+  "completeness-watch": { kind: "loop", everyMinutes: 1, owner: "compliance-lead" },
+  "completeness-anchor": { kind: "schedule", everyMinutes: HOUR, owner: "compliance-lead" },
+  "completeness-tie-out": { kind: "schedule", everyMinutes: 30, owner: "compliance-lead" },
+  "completeness-prune": { kind: "schedule", everyMinutes: DAY, owner: "administrator" },
+  "connections-sweep-buckets": { kind: "schedule", everyMinutes: HOUR, owner: "administrator" },
+  "controls-sweep-instructions": { kind: "schedule", everyMinutes: 5, owner: "compliance-lead" },
+  "controls-expire-proposals": { kind: "schedule", everyMinutes: 1, owner: "compliance-lead" },
+  "evidence-sweep": { kind: "schedule", everyMinutes: 10, owner: "administrator" },
+  "ingestion-sweep-spool": { kind: "schedule", everyMinutes: HOUR, owner: "administrator" },
+  "notifications-gather-mails": { kind: "schedule", everyMinutes: 1, owner: "administrator" },
+  "operations-backup": { kind: "terminal", everyMinutes: DAY, owner: "administrator" },
+  "operations-drill": { kind: "terminal", everyMinutes: 92 * DAY, owner: "administrator" },
+  "operations-retire-keys": { kind: "schedule", everyMinutes: HOUR, owner: "administrator" },
+  "people-expire": { kind: "schedule", everyMinutes: 1, owner: "administrator" },
+  "rulebook-expire-changes": { kind: "schedule", everyMinutes: 1, owner: "compliance-lead" },
+  "worklist-release-due": { kind: "schedule", everyMinutes: 1, owner: "team-lead" },
+} as const satisfies Record<string, ControlSpec>;
+
+export type ControlName = keyof typeof CONTROLS;
+export const CONTROL_NAMES = Object.keys(CONTROLS) as [ControlName, ...ControlName[]];
+
+export const isControl = (name: string): name is ControlName => Object.hasOwn(CONTROLS, name);

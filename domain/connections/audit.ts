@@ -1,0 +1,18 @@
+export const connectionsAudit = {
+  "connections.key.create": { clearance: "general" },
+  "connections.key.rotate": { clearance: "general" },
+  "connections.key.revoke": { clearance: "general" },
+  "connections.endpoint.create": { clearance: "general" },
+  "connections.endpoint.rotate": { clearance: "general" },
+  "connections.endpoint.enable": { clearance: "general" },
+  "connections.endpoint.disable": { clearance: "general" },
+  "connections.endpoint.suspend": { clearance: "general" },
+  "connections.endpoint.delete": { clearance: "general" },
+  "connections.endpoint.test": { clearance: "general" },
+  "connections.delivery.replay": { clearance: "general" },
+  "connections.customer.put": { clearance: "general" },
+  "connections.customer.reveal": { clearance: "general" },
+  "connections.account.put": { clearance: "general" },
+  "connections.transactions.record": { clearance: "general" },
+  "connections.submission.submit": { clearance: "general" },
+} as const;

@@ -1,0 +1,7 @@
+export const operationsAudit = {
+  "operations.key.rotate": { clearance: "general" },
+  "operations.rotation.start": { clearance: "general" },
+  "operations.rotation.finish": { clearance: "general" },
+  "operations.rotation.retire": { clearance: "general" },
+  "operations.run.record": { clearance: "general" },
+} as const;

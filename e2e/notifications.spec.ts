@@ -1,0 +1,41 @@
+import { expect, test, visit } from "./helpers/console";
+import { openFreeAccount, proposeRestriction } from "./helpers/restriction";
+
+test("a proposal rings the checker's bell; the notice opens it and is read", async ({ pageOf }) => {
+  const officer = await pageOf("officer");
+  await openFreeAccount(officer, 40);
+  const approval = await proposeRestriction(officer, { note: "通知测试用的经办理由" });
+  const lead = await pageOf("lead");
+  const newest = lead
+    .getByRole("grid", { name: "通知" })
+    .getByRole("row", { name: /有事项待你复核/ })
+    .first();
+  await expect(async () => {
+    await visit(lead, "/notifications?state=unread");
+    await expect(newest).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(lead.getByRole("link", { name: /^通知，\d+ 条未读$/ })).toBeVisible();
+  await newest.click();
+  await expect(lead).toHaveURL(new RegExp(`${approval}$`));
+  await visit(lead, "/notifications?state=read");
+  await expect(newest).toBeVisible();
+});
+
+test("how to be told is chosen per kind and kept", async ({ pageOf }) => {
+  const page = await pageOf("kyc", { language: "en" });
+  await visit(page, "/notifications/preferences");
+  await expect(page.getByText("This house sends no e-mail")).toBeVisible();
+  await page.getByLabel("E-mail: You were mentioned").selectOption("off");
+  await page.getByLabel("Language of e-mails").selectOption("en");
+  await page.getByRole("button", { name: "Save preferences" }).click();
+  await expect(page.getByRole("button", { name: "Save preferences" })).toBeEnabled();
+  await visit(page, "/notifications/preferences");
+  await expect(page.getByLabel("E-mail: You were mentioned")).toHaveValue("off");
+  await expect(page.getByLabel("Language of e-mails")).toHaveValue("en");
+});
+
+test("who was told nothing reads what this place is for", async ({ pageOf }) => {
+  const page = await pageOf("auditor", { language: "en" });
+  await visit(page, "/notifications");
+  await expect(page.getByText("Nothing to tell yet")).toBeVisible();
+});

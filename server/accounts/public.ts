@@ -1,0 +1,1 @@
+export { accountDetailQuery, accountsListQuery } from "./queries";

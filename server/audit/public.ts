@@ -1,0 +1,2 @@
+export { exportLines } from "./export-stream";
+export { sealAll } from "./sealer";

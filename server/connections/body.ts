@@ -1,0 +1,70 @@
+import type { z } from "zod";
+import { CONNECTIONS_POLICY } from "@/domain/connections/policy";
+import { type FieldError, stop } from "./problems";
+
+const JSON_TYPE = /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i;
+
+/** A request's JSON, as sent. Stops the call for another type, too many bytes, too deep nesting and what is not JSON. */
+export async function readJson(request: Request): Promise<{ value: unknown; bytes: number }> {
+  const encoded = request.headers.get("content-encoding");
+  const plain = encoded === null || encoded === "identity";
+  if (!plain || !JSON_TYPE.test(request.headers.get("content-type") ?? "")) stop("connections.request.content-type");
+  const raw = await bytesOf(request);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(raw);
+  } catch {
+    return stop("connections.request.body");
+  }
+  if (depthOf(text) > CONNECTIONS_POLICY.bodyDepth) stop("connections.request.body");
+  try {
+    return { value: JSON.parse(text), bytes: raw.length };
+  } catch {
+    return stop("connections.request.body");
+  }
+}
+
+async function bytesOf(request: Request): Promise<Buffer> {
+  const most = CONNECTIONS_POLICY.bodyBytes;
+  if (Number(request.headers.get("content-length") ?? 0) > most) stop("connections.request.too-large");
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += piece.length;
+    if (bytes > most) stop("connections.request.too-large");
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/** How deep arrays and objects nest, without building them. */
+export function depthOf(text: string): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (quoted) {
+      if (sign === BACKSLASH) at += 1;
+      else if (sign === QUOTE) quoted = false;
+    } else if (sign === QUOTE) quoted = true;
+    else if (sign === 91 || sign === 123) deepest = Math.max(deepest, ++depth);
+    else if (sign === 93 || sign === 125) depth -= 1;
+  }
+  return deepest;
+}
+
+/** Reads a value by its schema; stops the call with every field that is wrong. Values are never repeated. */
+export function readBy<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.slice(0, 100).flatMap((issue): FieldError[] => {
+    const field = issue.path.join(".");
+    if (issue.code !== "unrecognized_keys") return [{ field, code: issue.code ?? "custom" }];
+    return issue.keys
+      .slice(0, 20)
+      .map((key) => ({ field: [...issue.path, key.slice(0, 60)].join("."), code: issue.code }));
+  });
+  return stop("connections.request.invalid", errors);
+}

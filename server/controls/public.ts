@@ -1,0 +1,1 @@
+export { confirmInstruction } from "./commands/confirm-instruction";

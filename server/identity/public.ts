@@ -1,0 +1,3 @@
+export { clearFactors } from "./factor";
+export { judgePassword, type PasswordOwner } from "./password-strength";
+export { hashPassword } from "./passwords";

@@ -1,0 +1,118 @@
+import "@/server/all";
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { ROLE_NAMES, SYSTEM_ACTORS } from "@/domain/identity/roles";
+import { permissionsOf, SYSTEM_PERMISSIONS } from "@/domain/permissions";
+import type { Principal } from "@/server/kernel/actor";
+import type { Command } from "@/server/kernel/command";
+import { AppError } from "@/server/kernel/errors";
+import { registered } from "@/server/kernel/registry";
+import { type House, openHouse } from "@/server/kernel/testing/house";
+import { commands, queries, settle, sideBySide } from "./support/answers";
+import { NAUGHTY_STRINGS } from "./support/naughty-strings";
+import { sampleOf, slotsOf } from "./support/sample";
+
+const FOREIGN = "019a0000-0000-7000-8000-987654000000";
+const LONG = 200_000;
+/** A longer list of such texts, as a JSON array, where there is one. */
+const listed = process.env.NAUGHTY_STRINGS;
+const texts = [...NAUGHTY_STRINGS, ...(listed ? (JSON.parse(readFileSync(listed, "utf8")) as string[]) : [])];
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  settle(house);
+  for (const role of ROLE_NAMES) await house.stepUp(house.as(role));
+});
+afterAll(() => house.close());
+
+/** Somebody who may. */
+function whoMay({ permission }: Pick<Command, "permission">): Principal {
+  const role = ROLE_NAMES.find((one) => permissionsOf([one]).has(permission));
+  if (role) return house.as(role);
+  const name = SYSTEM_ACTORS.find((one) => SYSTEM_PERMISSIONS[one].includes(permission));
+  if (!name) throw new Error(`nobody has ${permission}`);
+  return house.system(name);
+}
+
+/** What a caller may add in the hope that it is believed. */
+const PLANTED = JSON.parse(
+  '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"programmeId":"mall","legalEntityId":"hengchuan-mall","actorId":"x","clearance":"suspicion","isAdmin":true,"permissions":["*"],"now":"1970-01-01T00:00:00.000Z"}',
+) as Record<string, unknown>;
+
+/** The names a schema gives to what was planted; those of its own are not counted. */
+function believed(input: z.ZodType): string[] {
+  const own = Object.keys((input as { shape?: object }).shape ?? {});
+  const extra = Object.fromEntries(Object.entries(PLANTED).filter(([name]) => !own.includes(name)));
+  const { success, data } = input.safeParse({ ...(sampleOf(input) as object), ...extra });
+  if (!success || typeof data !== "object" || data === null) return [];
+  return Object.keys(data).filter((name) => name in extra);
+}
+
+describe("the samples the checks are made with", () => {
+  it("are valid, with an id or a text in every place that takes one", () => {
+    const invalid = registered().flatMap(({ name, input }) => {
+      const tried = [
+        sampleOf(input),
+        ...slotsOf(input).map(({ path, kind, min, max }) =>
+          sampleOf(input, { path, value: kind === "id" ? FOREIGN : "甲".repeat(Math.min(Math.max(min, 3), max)) }),
+        ),
+      ];
+      return tried.flatMap((sample) => {
+        const { error } = input.safeParse(sample);
+        const issues = error?.issues.map(({ path, code }) => `${path.join(".")} ${code}`);
+        return issues ? [`${name} on ${JSON.stringify(sample)}: ${issues}`] : [];
+      });
+    });
+    expect(invalid).toEqual([]);
+  });
+});
+
+describe("what is added to an input", () => {
+  it("reaches no command and no query", () => {
+    expect(registered().flatMap(({ name, input }) => believed(input).map((key) => `${name}: ${key}`))).toEqual([]);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it("would be found where it did", async () => {
+    const { z } = await import("zod");
+    expect(believed(z.looseObject({ id: z.string() }))).toContain("programmeId");
+  });
+});
+
+describe("a text that has broken programs", { timeout: LONG }, () => {
+  /** Every question with each text in each place for texts; what failed other than by an answer. */
+  async function broken(kind: "query" | "command"): Promise<string[]> {
+    const faults: string[] = [];
+    const all = kind === "query" ? queries() : commands();
+    const calls = all.flatMap((one) =>
+      slotsOf(one.input)
+        .filter((slot) => slot.kind === "text")
+        .flatMap(({ path }) => texts.map((value) => ({ one, path, value }))),
+    );
+    expect(calls.length).toBeGreaterThan(texts.length * 10);
+    await sideBySide(calls, async ({ one, path, value }) => {
+      const input = sampleOf(one.input, { path, value });
+      const principal = whoMay(one);
+      try {
+        await (one.type === "query"
+          ? house.ask(one, input, { as: principal })
+          : house.run(one, input, { as: principal }));
+      } catch (error) {
+        if (error instanceof AppError) return;
+        const { name, message } = error as Error;
+        faults.push(`${one.name} ${path} ${JSON.stringify(value.slice(0, 40))}: ${name} ${message.slice(0, 80)}`);
+      }
+    });
+    return faults;
+  }
+
+  it("is an answer of every query, or an error of its field", async () => {
+    expect(await broken("query")).toEqual([]);
+  });
+
+  it("is carried out, refused or an error of its field in every command", async () => {
+    expect(await broken("command")).toEqual([]);
+  });
+});
