@@ -16,6 +16,9 @@ const schema = z.object({
   CORE_WEBHOOK_SECRET: z.string().default(""),
   WEBHOOK_ALLOW_PRIVATE: z.enum(["", "yes"]).default(""),
   CORE_CALLBACK_SECRET: z.string().default(""),
+  /** A registry channel that says whether declared data match, and the `whsec_…` secret of questions and answers. */
+  REGISTRY_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  REGISTRY_SECRET: z.string().default(""),
   /** `file`: the key ring lies under DATA_DIR/keys. `kms`: it lies there sealed, and KMS_URL releases it at start. */
   KEY_RING: z.enum(["file", "kms"]).default("file"),
   KMS_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),

@@ -4,10 +4,13 @@ import { ENTERPRISE_CLASSES } from "./classification/customers";
 import { evidenceClassification } from "./classification/evidence";
 import { IDENTITY_CLASSES } from "./classification/identity";
 import { INGESTION_CLASSES } from "./classification/ingestion";
+import { KYC_CLASSES } from "./classification/kyc";
 import { NOTIFICATIONS_CLASSES } from "./classification/notifications";
 import { OPERATIONS } from "./classification/operations";
 import { PEOPLE_CLASSES } from "./classification/people";
+import { REVERIFICATION_CLASSES } from "./classification/reverification";
 import { RULEBOOK_CLASSES } from "./classification/rulebook";
+import { SCREENING_CLASSES } from "./classification/screening";
 import { WORKLIST_CLASSES } from "./classification/worklist";
 import {
   COARSE,
@@ -34,8 +37,11 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   ...IDENTITY_CLASSES,
   ...NOTIFICATIONS_CLASSES,
   ...ENTERPRISE_CLASSES,
+  ...REVERIFICATION_CLASSES,
   ...INGESTION_CLASSES,
   ...evidenceClassification,
+  ...SCREENING_CLASSES,
+  ...KYC_CLASSES,
   customers: {
     ...plain({
       id: "id",
@@ -54,7 +60,13 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
     since: identity("customer since", COARSE, "C1"),
   },
   identity_documents: {
-    ...plain({ id: "id", scope: SCOPE, reference: "customer_id", code: "type status", time: "created_at" }),
+    ...plain({
+      id: "id",
+      scope: SCOPE,
+      reference: "customer_id submission_id",
+      code: "type status",
+      time: "created_at",
+    }),
     number_sealed: identity("number of the identity document"),
     valid_from: identity("start of validity", COARSE, "C1"),
     valid_to: identity("end of validity", COARSE, "C1"),
@@ -157,8 +169,8 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
     ...plain({
       id: "id",
       scope: SCOPE,
-      reference: "number account_id customer_id requested_by approval_id release_approval_id",
-      code: "clearance kind source reason_code rule_id scope state release_reason_code",
+      reference: "number account_id customer_id requested_by approval_id release_approval_id subject_id",
+      code: "clearance kind source reason_code rule_id scope state release_reason_code lift_reason_code subject_type",
       fact: "rule_version",
       time: "review_on requested_at instructed_at in_force_at released_at",
       system: "version",

@@ -1,3 +1,4 @@
+import { accountsAudit } from "./accounts/audit";
 import { approvalsAudit } from "./approvals/audit";
 import { auditAudit } from "./audit/audit";
 import { clocksAudit } from "./clocks/audit";
@@ -9,12 +10,15 @@ import { dutyAudit } from "./duty/audit";
 import { evidenceAudit } from "./evidence/audit";
 import { identityAudit } from "./identity/audit";
 import { ingestionAudit } from "./ingestion/audit";
+import { kycAudit } from "./kyc/audit";
 import { notificationsAudit } from "./notifications/audit";
 import { operationsAudit } from "./operations/audit";
 import { peopleAudit } from "./people/audit";
 import type { Clearance } from "./permissions";
 import { reportsAudit } from "./reports/audit";
+import { reverificationAudit } from "./reverification/audit";
 import { rulebookAudit } from "./rulebook/audit";
+import { screeningAudit } from "./screening/audit";
 import { worklistAudit } from "./worklist/audit";
 
 /** Every word the audit log knows, with the clearance needed to read it. */
@@ -24,6 +28,7 @@ export const AUDIT_KINDS = {
   ...rulebookAudit,
   ...clocksAudit,
   ...approvalsAudit,
+  ...accountsAudit,
   ...customersAudit,
   ...evidenceAudit,
   ...ingestionAudit,
@@ -36,6 +41,9 @@ export const AUDIT_KINDS = {
   ...connectionsAudit,
   ...operationsAudit,
   ...completenessAudit,
+  ...kycAudit,
+  ...reverificationAudit,
+  ...screeningAudit,
 } as const satisfies Record<string, { clearance: Clearance }>;
 
 export type AuditKind = keyof typeof AUDIT_KINDS;

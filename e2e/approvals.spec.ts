@@ -14,6 +14,7 @@ test("the queue groups proposals, walks by keys and keeps its place beside the i
   await page.keyboard.press("j");
   await expect(links.nth(1)).toBeFocused();
   await page.keyboard.press("k");
+  await expect(links.first()).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/approvals\/.+/);
   await expect(page.getByRole("heading", { level: 1, name: /本机构判断/ })).toBeVisible();

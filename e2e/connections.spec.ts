@@ -12,7 +12,7 @@ test("an administrator makes a key, a system calls with it, and revoking ends it
   await dialog.getByLabel("写入客户").check();
   await dialog.getByLabel("读取客户（掩码）").check();
   await expectAccessible(page);
-  await dialog.getByLabel("动态验证码").fill(await freshCode("admin"));
+  await dialog.getByLabel("动态口令").fill(await freshCode("admin"));
   await dialog.getByRole("button", { name: "新建", exact: true }).click();
   const shown = page.getByRole("dialog").getByLabel("请立即复制密钥");
   await expect(shown).toContainText("hk_");

@@ -17,7 +17,7 @@ const photo = () =>
 
 test("a proof is added to a customer, looked at, compared and taken back", async ({ pageOf }) => {
   const page = await pageOf("officer");
-  await visit(page, "/customers");
+  await visit(page, "/customers?kind=person&status=active&sort=number.asc");
   await page.getByRole("grid", { name: "客户列表" }).getByRole("row").nth(2).click();
   const panel = page.getByRole("region", { name: "证据材料" });
   const buffer = await photo();

@@ -11,7 +11,7 @@ test("the worklist is walked and opened with keys", async ({ pageOf }) => {
   await expect(rows.nth(2)).toBeFocused();
   await page.keyboard.press("k");
   await expect(rows.nth(1)).toBeFocused();
-  const href = await rows.nth(1).getByRole("link").first().getAttribute("href");
+  const href = await page.locator("tr:focus").getByRole("link").first().getAttribute("href");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`item=${new URLSearchParams(href?.split("?")[1]).get("item")}`));
   await expect(page.getByRole("region", { name: "办理", exact: true })).toBeVisible();

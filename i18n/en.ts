@@ -13,13 +13,16 @@ import frame from "@/messages/en/frame.json";
 import identity from "@/messages/en/identity.json";
 import ingestion from "@/messages/en/ingestion.json";
 import kernel from "@/messages/en/kernel.json";
+import kyc from "@/messages/en/kyc.json";
 import ledger from "@/messages/en/ledger.json";
 import notifications from "@/messages/en/notifications.json";
 import operations from "@/messages/en/operations.json";
 import overview from "@/messages/en/overview.json";
 import people from "@/messages/en/people.json";
 import reports from "@/messages/en/reports.json";
+import reverification from "@/messages/en/reverification.json";
 import rulebook from "@/messages/en/rulebook.json";
+import screening from "@/messages/en/screening.json";
 import worklist from "@/messages/en/worklist.json";
 import { nest } from "./nest";
 
@@ -40,12 +43,15 @@ export const en = nest({
   duty,
   ingestion,
   kernel,
+  kyc,
   ledger,
   notifications,
   operations,
   overview,
   people,
   reports,
+  reverification,
   rulebook,
+  screening,
   worklist,
 });

@@ -15,7 +15,7 @@ function texts(tree: Tree, path = ""): Map<string, string> {
 /** The values a text takes; one that only picks an English plural need not be said in Chinese. */
 function placeholders(text: string): (string | undefined)[] {
   const plural = new Set([...text.matchAll(/\{(\w+), plural,/g)].map((match) => match[1]));
-  const all = new Set([...text.matchAll(/(?<!(?:one|other|=\d+)\s*)\{(\w+)\s*[,}]/g)].map((match) => match[1]));
+  const all = new Set([...text.matchAll(/(?<!(?:one|other|=\d+|\b\d+)\s*)\{(\w+)\s*[,}]/g)].map((match) => match[1]));
   return [...all].filter((name) => !plural.has(name)).sort();
 }
 

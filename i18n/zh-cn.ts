@@ -13,13 +13,16 @@ import frame from "@/messages/zh-CN/frame.json";
 import identity from "@/messages/zh-CN/identity.json";
 import ingestion from "@/messages/zh-CN/ingestion.json";
 import kernel from "@/messages/zh-CN/kernel.json";
+import kyc from "@/messages/zh-CN/kyc.json";
 import ledger from "@/messages/zh-CN/ledger.json";
 import notifications from "@/messages/zh-CN/notifications.json";
 import operations from "@/messages/zh-CN/operations.json";
 import overview from "@/messages/zh-CN/overview.json";
 import people from "@/messages/zh-CN/people.json";
 import reports from "@/messages/zh-CN/reports.json";
+import reverification from "@/messages/zh-CN/reverification.json";
 import rulebook from "@/messages/zh-CN/rulebook.json";
+import screening from "@/messages/zh-CN/screening.json";
 import worklist from "@/messages/zh-CN/worklist.json";
 import { nest } from "./nest";
 
@@ -40,12 +43,15 @@ export const zhCN = nest({
   duty,
   ingestion,
   kernel,
+  kyc,
   ledger,
   notifications,
   operations,
   overview,
   people,
   reports,
+  reverification,
   rulebook,
+  screening,
   worklist,
 });

@@ -24,6 +24,7 @@ export const DOCUMENTS: Readonly<Record<string, RuleDocument>> = {
   "003-annex": { title: { zh: "连连支付隐私权政策", en: "LianLian Pay Privacy Policy" }, issuer: "institution", from: null, to: null, state: "in-force" },
   "004": { title: { zh: "小米帐号使用协议", en: "Mi Account User Agreement" }, issuer: "institution", from: null, to: null, state: "in-force" },
   "civil-code": { title: { zh: "民法典", en: "Civil Code" }, issuer: "legislature", from: "2021-01-01", to: null, state: "in-force" },
+  "resident-id-law": { title: { zh: "居民身份证法（2011年修正）", en: "Resident Identity Card Law (2011 amendment)" }, issuer: "legislature", from: "2012-01-01", to: null, state: "in-force" },
   "consumer-law": { title: { zh: "消费者权益保护法", en: "Consumer Rights Protection Law" }, issuer: "legislature", from: "2014-03-15", to: null, state: "in-force" },
   "aml-law-2024": { title: { zh: "反洗钱法（2024年修订）", en: "Anti-Money Laundering Law (2024 revision)" }, issuer: "legislature", from: "2025-01-01", to: null, state: "in-force" },
   "aml-law-2006": { title: { zh: "反洗钱法（2006年）", en: "Anti-Money Laundering Law (2006)" }, issuer: "legislature", from: "2007-01-01", to: "2024-12-31", state: "superseded", successor: "aml-law-2024" },

@@ -5,11 +5,14 @@ import { controlsHandlers, controlsSchedules } from "@/server/controls/handlers"
 import { evidenceHandlers, evidenceSchedules } from "@/server/evidence/handlers";
 import { ingestionHandlers, ingestionSchedules } from "@/server/ingestion/handlers";
 import type { JobHandler, ScheduledJob } from "@/server/kernel/jobs";
+import { kycHandlers, kycSchedules } from "@/server/kyc/handlers";
 import { notificationsHandlers, notificationsSchedules } from "@/server/notifications/handlers";
 import { operationsHandlers, operationsSchedules } from "@/server/operations/handlers";
 import { peopleSchedules } from "@/server/people/handlers";
 import { reportsHandlers } from "@/server/reports/handlers";
+import { reverificationHandlers, reverificationSchedules } from "@/server/reverification/handlers";
 import { rulebookSchedules } from "@/server/rulebook/handlers";
+import { screeningHandlers, screeningSchedules } from "@/server/screening/handlers";
 import { worklistHandlers, worklistSchedules } from "@/server/worklist/handlers";
 
 /** Every topic's handler, one line per capability. */
@@ -18,9 +21,12 @@ export const HANDLERS: readonly JobHandler[] = [
   ...clocksHandlers,
   ...controlsHandlers,
   ...ingestionHandlers,
+  ...kycHandlers,
   ...notificationsHandlers,
   ...operationsHandlers,
   ...reportsHandlers,
+  ...screeningHandlers,
+  ...reverificationHandlers,
   ...worklistHandlers,
 ];
 
@@ -33,7 +39,10 @@ export const SCHEDULES: readonly ScheduledJob[] = [
   ...operationsSchedules,
   ...notificationsSchedules,
   ...ingestionSchedules,
+  ...kycSchedules,
   ...peopleSchedules,
   ...worklistSchedules,
   ...rulebookSchedules,
+  ...screeningSchedules,
+  ...reverificationSchedules,
 ];

@@ -11,13 +11,16 @@ import { evidenceRouter } from "@/server/evidence/router";
 import { identityRouter } from "@/server/identity/router";
 import { ingestionRouter } from "@/server/ingestion/router";
 import { createCaller, router } from "@/server/kernel/trpc";
+import { kycRouter } from "@/server/kyc/router";
 import { ledgerRouter } from "@/server/ledger/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { operationsRouter } from "@/server/operations/router";
 import { overviewRouter } from "@/server/overview/router";
 import { peopleRouter } from "@/server/people/router";
 import { reportsRouter } from "@/server/reports/router";
+import { reverificationRouter } from "@/server/reverification/router";
 import { rulebookRouter } from "@/server/rulebook/router";
+import { screeningRouter } from "@/server/screening/router";
 import { worklistRouter } from "@/server/worklist/router";
 
 /** Every capability's procedures, one line each. */
@@ -33,6 +36,7 @@ export const appRouter = router({
   evidence: evidenceRouter,
   identity: identityRouter,
   ingestion: ingestionRouter,
+  kyc: kycRouter,
   ledger: ledgerRouter,
   notifications: notificationsRouter,
   operations: operationsRouter,
@@ -40,7 +44,9 @@ export const appRouter = router({
   people: peopleRouter,
   duty: dutyRouter,
   reports: reportsRouter,
+  reverification: reverificationRouter,
   rulebook: rulebookRouter,
+  screening: screeningRouter,
   worklist: worklistRouter,
 });
 

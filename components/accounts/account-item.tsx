@@ -27,6 +27,7 @@ import { useCan } from "@/lib/use-can";
 import { useNow } from "@/lib/use-now";
 import { type AccountDetail, groupMeasures, nextReview } from "./account";
 import { AccountSide } from "./account-side";
+import { LowerClass } from "./lower-class";
 import { RecentTransactions } from "./recent-transactions";
 
 /** While the payment core owes an answer the account is asked again this often, in milliseconds. */
@@ -199,6 +200,9 @@ function AccountFoot(props: {
   const t = useTranslations("accounts.page.foot");
   const router = useRouter();
   const refusal = useRefusalText();
+  const can = useCan();
+  const [lowering, setLowering] = useState(false);
+  const lowers = can("kyc.class.lower") && account.status === "open" && account.accountClass > 1;
   const restrict = controls?.available.find(({ control }) => control === "restrict");
   const blocked = restrict?.refusal ? refusal({ code: restrict.refusal }) : undefined;
   const actions: FootAction[] = [
@@ -213,6 +217,7 @@ function AccountFoot(props: {
           },
         ]
       : []),
+    ...(lowers ? [{ id: "lower", label: t("lower"), variant: "quiet" as const, run: () => setLowering(true) }] : []),
     {
       id: "customer",
       label: t("customer"),
@@ -220,5 +225,10 @@ function AccountFoot(props: {
       run: () => router.push(`/customers/${account.customer.id}`),
     },
   ];
-  return <ActionFoot actions={actions} note={blocked} />;
+  return (
+    <>
+      <ActionFoot actions={actions} note={blocked} />
+      {lowering ? <LowerClass account={account} onClose={() => setLowering(false)} /> : null}
+    </>
+  );
 }

@@ -14,6 +14,7 @@ import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
 import type { AccountDetail } from "./account";
+import { ClassLimits } from "./class-limits";
 
 /** Beside an account: its facts, numbers covered until revealed for a reason, and the cards bound to it. */
 export function AccountSide({ account }: { account: AccountDetail }) {
@@ -64,6 +65,7 @@ export function AccountSide({ account }: { account: AccountDetail }) {
     <>
       <SectionHead title={t("facts")} />
       <FactList facts={facts} />
+      {account.status === "open" ? <ClassLimits accountId={account.id} /> : null}
       <SectionHead title={t("cards")} ruled />
       {account.cards.length === 0 ? (
         <p className="hg-small hg-ink-3 px-(--gutter) pb-2">{words("empty.cards")}</p>

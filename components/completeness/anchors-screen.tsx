@@ -6,7 +6,7 @@ import { Banner } from "@/components/patterns/banner";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { PageHeader } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
+import { Loaded } from "@/components/patterns/loaded";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
@@ -29,24 +29,22 @@ export function AnchorsScreen() {
   return (
     <PageLayout label={t("title")} header={<PageHeader title={t("title")} />}>
       <CompletenessTabs current="anchors" />
-      {query.isPending ? <TableSkeleton rows={6} columns={6} /> : null}
-      {query.isError ? (
-        <QueryProblem what={t("title")} error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
       {query.data && query.data.targets.length === 0 && query.data.anchors.length > 0 ? (
         <Banner tone="late">{t("none")}</Banner>
       ) : null}
-      {query.data ? (
-        <DataTable
-          label={t("title")}
-          columns={columns}
-          rows={query.data.anchors}
-          rowKey={(row) => row.id}
-          rowLabel={(row) => `${row.log} ${row.treeSize}`}
-          leading
-          instead={query.data.anchors.length === 0 ? <Nothing none={query.data.targets.length === 0} /> : undefined}
-        />
-      ) : null}
+      <Loaded query={query} what={t("title")} skeleton={<TableSkeleton rows={6} columns={6} />}>
+        {(data) => (
+          <DataTable
+            label={t("title")}
+            columns={columns}
+            rows={data.anchors}
+            rowKey={(row) => row.id}
+            rowLabel={(row) => `${row.log} ${row.treeSize}`}
+            leading
+            instead={data.anchors.length === 0 ? <Nothing none={data.targets.length === 0} /> : undefined}
+          />
+        )}
+      </Loaded>
     </PageLayout>
   );
 }

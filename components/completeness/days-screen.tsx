@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { PageHeader, SectionHead } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
+import { Loaded } from "@/components/patterns/loaded";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
@@ -35,24 +35,22 @@ export function DaysScreen() {
       <CompletenessTabs current="days" />
       <DifferencesSection />
       <SectionHead title={t("tabs.days")} ruled />
-      {days.isPending ? <TableSkeleton rows={7} columns={6} /> : null}
-      {days.isError ? (
-        <QueryProblem what={t("days.title")} error={days.error} onRetry={() => void days.refetch()} />
-      ) : null}
-      {days.data ? (
-        <DataTable
-          label={t("days.title")}
-          columns={columns}
-          rows={days.data.days}
-          rowKey={(row) => row.date}
-          rowLabel={(row) => row.date}
-          instead={
-            days.data.days.every(({ state }) => state === "waiting") ? (
-              <EmptyState title={t("days.empty")} text={t("days.emptyHint")} />
-            ) : undefined
-          }
-        />
-      ) : null}
+      <Loaded query={days} what={t("days.title")} skeleton={<TableSkeleton rows={7} columns={6} />}>
+        {(data) => (
+          <DataTable
+            label={t("days.title")}
+            columns={columns}
+            rows={data.days}
+            rowKey={(row) => row.date}
+            rowLabel={(row) => row.date}
+            instead={
+              data.days.every(({ state }) => state === "waiting") ? (
+                <EmptyState title={t("days.empty")} text={t("days.emptyHint")} />
+              ) : undefined
+            }
+          />
+        )}
+      </Loaded>
       {can("completeness.import") ? <StatementPanel /> : null}
     </PageLayout>
   );
@@ -96,24 +94,22 @@ function DifferencesSection() {
   return (
     <>
       <SectionHead title={t("title")} />
-      {query.isPending ? <TableSkeleton rows={3} columns={6} /> : null}
-      {query.isError ? (
-        <QueryProblem what={t("title")} error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.data ? (
-        <DataTable
-          label={t("title")}
-          columns={columns}
-          rows={query.data.differences}
-          rowKey={(row) => row.id}
-          rowLabel={(row) => t("open", { number: row.number })}
-          onOpen={(row) => router.push(`/completeness/differences/${row.id}`)}
-          leading
-          instead={
-            query.data.differences.length === 0 ? <EmptyState title={t("empty")} text={t("emptyHint")} /> : undefined
-          }
-        />
-      ) : null}
+      <Loaded query={query} what={t("title")} skeleton={<TableSkeleton rows={3} columns={6} />}>
+        {(data) => (
+          <DataTable
+            label={t("title")}
+            columns={columns}
+            rows={data.differences}
+            rowKey={(row) => row.id}
+            rowLabel={(row) => t("open", { number: row.number })}
+            onOpen={(row) => router.push(`/completeness/differences/${row.id}`)}
+            leading
+            instead={
+              data.differences.length === 0 ? <EmptyState title={t("empty")} text={t("emptyHint")} /> : undefined
+            }
+          />
+        )}
+      </Loaded>
     </>
   );
 }

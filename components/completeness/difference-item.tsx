@@ -1,20 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { PagePath } from "@/components/frame/page-path";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
-import { type Fact, FactList } from "@/components/patterns/facts";
-import { ItemHeader, SectionHead } from "@/components/patterns/headers";
-import { SplitItemLayout } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
+import type { Fact } from "@/components/patterns/facts";
+import { SectionHead } from "@/components/patterns/headers";
+import { Loaded } from "@/components/patterns/loaded";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
-import { StatusChip } from "@/components/patterns/status";
-import { IconButton } from "@/components/ui/button";
-import { WorkPanel } from "@/components/worklist/work-panel";
 import { DIFFERENCE_REASONS } from "@/domain/completeness/codes";
 import type { Instant, LocalDate } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
@@ -25,6 +19,7 @@ import { useCan } from "@/lib/use-can";
 import { useCommand } from "@/lib/use-command";
 import { type Difference, Side, useLineText } from "./difference-words";
 import { ExplainForm } from "./explain-form";
+import { FindingLayout } from "./finding-layout";
 import { DIFFERENCE_TONE } from "./tones";
 
 type Slice = Difference["slices"][number];
@@ -35,34 +30,34 @@ export function DifferenceItem({ id, onClose }: { id: string; onClose?(): void }
   const trpc = useTRPC();
   const router = useRouter();
   const query = useQuery(trpc.completeness.difference.queryOptions({ differenceId: id }));
-  if (query.isPending) return <ItemSkeleton />;
-  if (!query.data) return <QueryProblem what={t("gone")} error={query.error} onRetry={() => void query.refetch()} />;
-  return <OpenDifference one={query.data} onClose={onClose ?? (() => router.push("/completeness/days"))} />;
+  return (
+    <Loaded query={query} what={t("gone")} skeleton={<ItemSkeleton />}>
+      {(one) => <OpenDifference one={one} onClose={onClose ?? (() => router.push("/completeness/days"))} />}
+    </Loaded>
+  );
 }
 
 function OpenDifference({ one, onClose }: { one: Difference; onClose(): void }) {
   const t = useTranslations("completeness.differences");
-  const common = useTranslations("worklist.page.item");
   const line = useLineText();
   const columns = useSliceColumns(one.currency);
+  const facts = useFacts(one);
   return (
-    <SplitItemLayout
+    <FindingLayout
+      id={one.id}
+      number={one.number}
       itemLabel={t("open", { number: one.number })}
       sideLabel={t("title")}
-      sideWidth={304}
-      header={
-        <ItemHeader
-          title={t(`kinds.${one.kind}`)}
-          state={<StatusChip tone={DIFFERENCE_TONE[one.state]}>{t(`states.${one.state}`)}</StatusChip>}
-          who={[line(one)]}
-          number={one.number}
-          tools={<IconButton icon={X} label={common("close")} onClick={onClose} />}
-        />
-      }
-      side={<WorkPanel subjectId={one.id} events={[]} today={one.date as LocalDate} />}
+      title={t(`kinds.${one.kind}`)}
+      tone={DIFFERENCE_TONE[one.state]}
+      state={t(`states.${one.state}`)}
+      who={[line(one)]}
+      today={one.date as LocalDate}
+      facts={facts}
+      reasonTitle={t("reason")}
+      reason={<Reason one={one} />}
+      onClose={onClose}
     >
-      <PagePath steps={[one.number]} />
-      <DifferenceFacts one={one} />
       <SectionHead
         title={t("slices")}
         ruled
@@ -79,16 +74,14 @@ function OpenDifference({ one, onClose }: { one: Difference; onClose(): void }) 
         rowKey={(row) => String(row.hour)}
         rowLabel={(row) => t("hour", { from: String(row.hour).padStart(2, "0") })}
       />
-      <SectionHead title={t("reason")} ruled />
-      <Reason one={one} />
-    </SplitItemLayout>
+    </FindingLayout>
   );
 }
 
-function DifferenceFacts({ one }: { one: Difference }) {
+function useFacts(one: Difference): readonly Fact[] {
   const t = useTranslations("completeness.differences");
   const format = useFormat();
-  const facts: Fact[] = [
+  return [
     { id: "date", label: t("businessDate"), value: one.date },
     {
       id: "core",
@@ -99,7 +92,6 @@ function DifferenceFacts({ one }: { one: Difference }) {
     { id: "found", label: t("foundAt"), value: format.dateTime(one.foundAt as Instant) },
     { id: "checked", label: t("checkedAt"), value: format.dateTime(one.checkedAt as Instant) },
   ];
-  return <FactList facts={facts} />;
 }
 
 function Reason({ one }: { one: Difference }) {

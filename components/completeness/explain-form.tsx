@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { Choice } from "@/components/people/choice";
 import { Button } from "@/components/ui/button";
 
 /** A coded reason and the button that says it. */
@@ -14,6 +15,7 @@ export function ExplainForm<R extends string>(props: {
   onExplain(reason: R): void;
 }) {
   const t = useTranslations("completeness.misses");
+  const common = useTranslations("common");
   const [reason, setReason] = useState<R | "">("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -22,23 +24,12 @@ export function ExplainForm<R extends string>(props: {
   return (
     <form className="hg-form px-(--gutter) pb-4" onSubmit={submit} aria-label={props.title}>
       <p className="hg-hint">{props.hint}</p>
-      <label className="hg-control">
-        <span>{t("reason")}</span>
-        <select
-          className="hg-input"
-          required
-          value={reason}
-          disabled={props.pending}
-          onChange={(event) => setReason(props.reasons.find(({ value }) => value === event.target.value)?.value ?? "")}
-        >
-          <option value="" />
-          {props.reasons.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("reason")}
+        value={reason}
+        onChange={(chosen) => setReason(props.reasons.find(({ value }) => value === chosen)?.value ?? "")}
+        options={[{ value: "", label: common("form.choose") }, ...props.reasons]}
+      />
       {props.problem ? (
         <p className="hg-error" role="alert">
           {props.problem}

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { SectionHead } from "@/components/patterns/headers";
-import { QueryProblem } from "@/components/patterns/query-problem";
+import { Loaded } from "@/components/patterns/loaded";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
@@ -27,21 +27,19 @@ export function MissesSection() {
   return (
     <>
       <SectionHead title={t("title")} ruled />
-      {query.isPending ? <TableSkeleton rows={3} columns={5} /> : null}
-      {query.isError ? (
-        <QueryProblem what={t("title")} error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.data ? (
-        <DataTable
-          label={t("title")}
-          columns={columns}
-          rows={query.data.misses}
-          rowKey={(row) => row.id}
-          rowLabel={(row) => t("open", { number: row.number })}
-          onOpen={(row) => router.push(`/completeness/misses/${row.id}`)}
-          instead={query.data.misses.length === 0 ? <EmptyState title={t("empty")} text={t("emptyHint")} /> : undefined}
-        />
-      ) : null}
+      <Loaded query={query} what={t("title")} skeleton={<TableSkeleton rows={3} columns={5} />}>
+        {(data) => (
+          <DataTable
+            label={t("title")}
+            columns={columns}
+            rows={data.misses}
+            rowKey={(row) => row.id}
+            rowLabel={(row) => t("open", { number: row.number })}
+            onOpen={(row) => router.push(`/completeness/misses/${row.id}`)}
+            instead={data.misses.length === 0 ? <EmptyState title={t("empty")} text={t("emptyHint")} /> : undefined}
+          />
+        )}
+      </Loaded>
     </>
   );
 }

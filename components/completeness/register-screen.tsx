@@ -8,7 +8,7 @@ import { Banner } from "@/components/patterns/banner";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { PageHeader } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
+import { Loaded } from "@/components/patterns/loaded";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
@@ -71,26 +71,24 @@ export function RegisterScreen() {
     >
       <CompletenessTabs current="register" />
       {missed.length > 0 ? <Banner tone="late">{t("register.missed", { count: missed.length })}</Banner> : null}
-      {query.isPending ? <TableSkeleton rows={12} columns={7} /> : null}
-      {query.isError && !query.data ? (
-        <QueryProblem what={t("register.title")} error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.data ? (
-        <DataTable
-          label={t("register.title")}
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.control}
-          rowLabel={(row) => t(`controls.${row.control}`)}
-          onOpen={setOpen}
-          leading
-          instead={
-            rows.length === 0 ? (
-              <EmptyState title={t("register.noneMissed")} text={t("register.noneMissedHint")} />
-            ) : undefined
-          }
-        />
-      ) : null}
+      <Loaded query={query} what={t("register.title")} skeleton={<TableSkeleton rows={12} columns={7} />}>
+        {() => (
+          <DataTable
+            label={t("register.title")}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.control}
+            rowLabel={(row) => t(`controls.${row.control}`)}
+            onOpen={setOpen}
+            leading
+            instead={
+              rows.length === 0 ? (
+                <EmptyState title={t("register.noneMissed")} text={t("register.noneMissedHint")} />
+              ) : undefined
+            }
+          />
+        )}
+      </Loaded>
       <MissesSection />
       {open ? <RunsDialog control={open} onClose={() => setOpen(null)} /> : null}
     </PageLayout>

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { SectionHead } from "@/components/patterns/headers";
-import { QueryProblem } from "@/components/patterns/query-problem";
+import { Loaded } from "@/components/patterns/loaded";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
@@ -35,23 +35,21 @@ export function RunsDialog({ control, onClose }: { control: Control; onClose(): 
       onOpenChange={(open) => (open ? undefined : onClose())}
       footer={<Button onClick={onClose}>{t("runs.close")}</Button>}
     >
-      {query.isPending ? <TableSkeleton rows={4} columns={4} /> : null}
-      {query.isError ? (
-        <QueryProblem what={t("runs.label")} error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
-      {query.data ? (
-        <DataTable
-          label={t("runs.label")}
-          columns={columns}
-          rows={query.data.runs}
-          rowKey={(row) => row.id}
-          rowLabel={(row) => row.startedAt}
-          density="tight"
-          instead={
-            query.data.runs.length === 0 ? <EmptyState title={t("runs.empty")} text={t("runs.emptyHint")} /> : undefined
-          }
-        />
-      ) : null}
+      <Loaded query={query} what={t("runs.label")} skeleton={<TableSkeleton rows={4} columns={4} />}>
+        {(data) => (
+          <DataTable
+            label={t("runs.label")}
+            columns={columns}
+            rows={data.runs}
+            rowKey={(row) => row.id}
+            rowLabel={(row) => row.startedAt}
+            density="tight"
+            instead={
+              data.runs.length === 0 ? <EmptyState title={t("runs.empty")} text={t("runs.emptyHint")} /> : undefined
+            }
+          />
+        )}
+      </Loaded>
       <SectionHead title={t("runs.byDay")} ruled />
       <DataTable
         label={t("runs.byDay")}

@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { ConfirmDialog } from "@/components/people/confirm-dialog";
 import { WEBHOOK_KINDS, type WebhookKind } from "@/domain/connections/events";
+import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
 import { Choices } from "./choices";
-import { ProvenDialog } from "./proven-dialog";
 
 /** Names an endpoint; its signing secret goes to `onMade`. */
 export function CreateEndpointDialog(props: { onClose(): void; onMade(secret: string): void }) {
@@ -14,6 +15,7 @@ export function CreateEndpointDialog(props: { onClose(): void; onMade(secret: st
   const client = useTRPCClient();
   const id = useId();
   const command = useCommand(client.connections.createEndpoint.mutate);
+  const attempt = useAttemptText();
   const [name, setName] = useState("");
   const [url, setUrl] = useState("https://");
   const [kinds, setKinds] = useState<readonly WebhookKind[]>([]);
@@ -22,13 +24,13 @@ export function CreateEndpointDialog(props: { onClose(): void; onMade(secret: st
     if (answer?.ok && answer.result) props.onMade(answer.result.secret);
   };
   return (
-    <ProvenDialog
+    <ConfirmDialog
       title={t("new")}
-      submit={t("create")}
-      command={command}
-      onSend={send}
+      verb={t("create")}
+      pending={command.pending}
+      problem={attempt(command)}
+      onSubmit={send}
       onClose={props.onClose}
-      proven
       wide
       ready={name.trim() !== "" && url.length > 8 && kinds.length > 0}
     >
@@ -58,6 +60,6 @@ export function CreateEndpointDialog(props: { onClose(): void; onMade(secret: st
         onChange={setKinds}
       />
       {kinds.length === 0 ? <p className="hg-hint">{t("kindsMissing")}</p> : null}
-    </ProvenDialog>
+    </ConfirmDialog>
   );
 }

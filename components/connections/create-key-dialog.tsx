@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { ConfirmDialog } from "@/components/people/confirm-dialog";
 import { CONNECTIONS_POLICY } from "@/domain/connections/policy";
 import { API_SCOPES, type ApiScope } from "@/domain/connections/scopes";
+import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
 import { Choices } from "./choices";
-import { ProvenDialog } from "./proven-dialog";
 
 const USUAL_DAYS = 180;
 
@@ -17,6 +18,7 @@ export function CreateKeyDialog(props: { onClose(): void; onMade(token: string):
   const client = useTRPCClient();
   const id = useId();
   const command = useCommand(client.connections.createKey.mutate);
+  const attempt = useAttemptText();
   const [name, setName] = useState("");
   const [source, setSource] = useState("");
   const [days, setDays] = useState(String(USUAL_DAYS));
@@ -30,13 +32,13 @@ export function CreateKeyDialog(props: { onClose(): void; onMade(token: string):
   };
   const lives = Number(days) >= 1 && Number(days) <= CONNECTIONS_POLICY.keyMaxDays;
   return (
-    <ProvenDialog
+    <ConfirmDialog
       title={t("new")}
-      submit={t("create")}
-      command={command}
-      onSend={send}
+      verb={t("create")}
+      pending={command.pending}
+      problem={attempt(command)}
+      onSubmit={send}
       onClose={props.onClose}
-      proven
       wide
       ready={name.trim() !== "" && /^[a-z0-9][a-z0-9-]{1,30}$/.test(source) && scopes.length > 0 && lives}
     >
@@ -90,6 +92,6 @@ export function CreateKeyDialog(props: { onClose(): void; onMade(token: string):
           {t("addressesHelp")}
         </small>
       </label>
-    </ProvenDialog>
+    </ConfirmDialog>
   );
 }

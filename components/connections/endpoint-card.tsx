@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { StatusMark } from "@/components/patterns/status";
 import type { Tone } from "@/components/patterns/tone";
+import { ConfirmDialog } from "@/components/people/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { CONNECTIONS_POLICY } from "@/domain/connections/policy";
 import type { EndpointRow } from "@/domain/connections/schema";
@@ -12,7 +13,6 @@ import { useFormat } from "@/lib/format/use-format";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
-import { ProvenDialog } from "./proven-dialog";
 
 const TONE: Readonly<Record<EndpointRow["state"], Tone>> = { active: "done", disabled: "idle", suspended: "late" };
 
@@ -96,13 +96,13 @@ function Acts({ endpoint, onSecret }: { endpoint: EndpointRow; onSecret(secret: 
         {problem ?? said}
       </span>
       {open === "rotate" ? (
-        <ProvenDialog
+        <ConfirmDialog
           title={t("rotateTitle", { name: endpoint.name })}
-          submit={t("rotate")}
-          command={rotate}
-          proven
+          verb={t("rotate")}
+          pending={rotate.pending}
+          problem={attempt(rotate)}
           onClose={() => setOpen(null)}
-          onSend={async () => {
+          onSubmit={async () => {
             const answer = await rotate.run(input);
             if (!answer?.ok || !answer.result) return;
             setOpen(null);
@@ -110,23 +110,24 @@ function Acts({ endpoint, onSecret }: { endpoint: EndpointRow; onSecret(secret: 
           }}
         >
           <p>{t("rotateHelp", { hours: CONNECTIONS_POLICY.overlapHours })}</p>
-        </ProvenDialog>
+        </ConfirmDialog>
       ) : null}
       {open === "delete" ? (
-        <ProvenDialog
+        <ConfirmDialog
           title={t("deleteTitle", { name: endpoint.name })}
-          submit={t("delete")}
-          variant="negative"
-          command={remove}
-          proven={false}
+          verb={t("delete")}
+          negative
+          pending={remove.pending}
+          problem={attempt(remove)}
+          stepUp={false}
           onClose={() => setOpen(null)}
-          onSend={async () => {
+          onSubmit={async () => {
             const answer = await remove.run(input);
             if (answer?.ok) setOpen(null);
           }}
         >
           <p>{t("deleteHelp")}</p>
-        </ProvenDialog>
+        </ConfirmDialog>
       ) : null}
     </div>
   );

@@ -11,17 +11,18 @@ import { PageLayout } from "@/components/patterns/layouts";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import type { Tone } from "@/components/patterns/tone";
+import { ConfirmDialog } from "@/components/people/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { CONNECTIONS_POLICY } from "@/domain/connections/policy";
 import type { KeyRow } from "@/domain/connections/schema";
 import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
+import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPC, useTRPCClient } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
 import { useCommand } from "@/lib/use-command";
 import { ConnectionTabs } from "./connection-tabs";
 import { CreateKeyDialog } from "./create-key-dialog";
-import { ProvenDialog } from "./proven-dialog";
 import { SecretDialog } from "./secret-dialog";
 
 const TONE: Readonly<Record<KeyRow["state"], Tone>> = { live: "done", expired: "idle", revoked: "none" };
@@ -149,21 +150,22 @@ function RotateDialog(props: { apiKey: KeyRow; onClose(): void; onMade(token: st
   const t = useTranslations("connections.keys");
   const client = useTRPCClient();
   const command = useCommand(client.connections.rotateKey.mutate);
+  const attempt = useAttemptText();
   const send = async () => {
     const answer = await command.run({ keyId: props.apiKey.id });
     if (answer?.ok && answer.result) props.onMade(answer.result.token);
   };
   return (
-    <ProvenDialog
+    <ConfirmDialog
       title={t("rotateTitle", { name: props.apiKey.name })}
-      submit={t("rotate")}
-      command={command}
-      onSend={send}
+      verb={t("rotate")}
+      pending={command.pending}
+      problem={attempt(command)}
+      onSubmit={send}
       onClose={props.onClose}
-      proven
     >
       <p>{t("rotateHelp", { hours: CONNECTIONS_POLICY.overlapHours })}</p>
-    </ProvenDialog>
+    </ConfirmDialog>
   );
 }
 
@@ -171,21 +173,23 @@ function RevokeDialog(props: { apiKey: KeyRow; onClose(): void }) {
   const t = useTranslations("connections.keys");
   const client = useTRPCClient();
   const command = useCommand(client.connections.revokeKey.mutate);
+  const attempt = useAttemptText();
   const send = async () => {
     const answer = await command.run({ keyId: props.apiKey.id });
     if (answer?.ok) props.onClose();
   };
   return (
-    <ProvenDialog
+    <ConfirmDialog
       title={t("revokeTitle", { name: props.apiKey.name })}
-      submit={t("revoke")}
-      variant="negative"
-      command={command}
-      onSend={send}
+      verb={t("revoke")}
+      negative
+      pending={command.pending}
+      problem={attempt(command)}
+      onSubmit={send}
       onClose={props.onClose}
-      proven={false}
+      stepUp={false}
     >
       <p>{t("revokeHelp")}</p>
-    </ProvenDialog>
+    </ConfirmDialog>
   );
 }

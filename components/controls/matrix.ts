@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Effect, UnionMeasure, UnionRow } from "@/components/patterns/union-matrix";
 import type { FunctionEffect, MatrixRow } from "@/domain/controls/consequence";
+import type { MeasureSource } from "@/domain/controls/model";
 import { useFormat } from "@/lib/format/use-format";
 import { useControlsWords } from "./use-words";
 
@@ -12,6 +13,7 @@ export type MatrixColumn = {
   readonly scope: string;
   readonly amountMinor: bigint | null;
   readonly reviewOn: string;
+  readonly source: MeasureSource;
   readonly proposed: boolean;
 };
 
@@ -43,7 +45,7 @@ export function useUnionMatrix(): (view: {
       measures: columns.map((column) => ({
         id: column.id,
         name: column.proposed && verb === "lift" ? words.verb("lift") : labels("measure"),
-        source: labels("own-judgement"),
+        source: labels(column.source),
         note: t("until", { date: format.monthDay(column.reviewOn as Parameters<typeof format.monthDay>[0]) }),
         proposed: column.proposed,
       })),

@@ -84,7 +84,11 @@ export function useMeasureColumns(narrow: boolean): readonly Column<MeasureRow>[
     {
       id: "maker",
       header: t("maker"),
-      cell: (row) => <span className="whitespace-nowrap">{say({ zh: row.makerZh, en: row.makerEn })}</span>,
+      cell: (row) => (
+        <span className="whitespace-nowrap">
+          {row.makerZh === null ? t("bySystem") : say({ zh: row.makerZh, en: row.makerEn ?? row.makerZh })}
+        </span>
+      ),
       optional: true,
     },
     {

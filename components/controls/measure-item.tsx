@@ -56,7 +56,9 @@ function OpenMeasure({ detail, onClose }: { detail: MeasureDetail; onClose(): vo
   const say = useBilingual();
   const format = useFormat();
   const { measure, account } = detail;
-  const maker = say({ zh: detail.makerZh, en: detail.makerEn });
+  const bySystem = measure.source === "system";
+  const maker =
+    detail.makerZh === null ? t("events.system") : say({ zh: detail.makerZh, en: detail.makerEn ?? detail.makerZh });
   return (
     <SplitItemLayout
       itemLabel={t("item.label", { number: measure.number })}
@@ -64,7 +66,7 @@ function OpenMeasure({ detail, onClose }: { detail: MeasureDetail; onClose(): vo
       sideWidth={304}
       header={
         <ItemHeader
-          title={t("item.title")}
+          title={t(bySystem ? "item.titleSystem" : "item.title")}
           state={<StatusChip tone={MEASURE_TONE[measure.state]}>{words.state(measure.state)}</StatusChip>}
           who={[
             <Link key="customer" href={`/customers/${account.customerId}`}>
@@ -73,7 +75,7 @@ function OpenMeasure({ detail, onClose }: { detail: MeasureDetail; onClose(): vo
             t("item.customer", { number: account.customerNumber }),
           ]}
           number={measure.number}
-          nextStep={t.rich(`next.${measure.state}`, {
+          nextStep={t.rich(nextStep(detail), {
             em: (chunks: ReactNode) => <em>{chunks}</em>,
             review: measure.reviewOn,
           })}
@@ -86,13 +88,24 @@ function OpenMeasure({ detail, onClose }: { detail: MeasureDetail; onClose(): vo
       <PagePath steps={[measure.number]} />
       <SectionHead title={t("item.grounds")} />
       <Statement
-        text={detail.note ?? t("item.noteGone")}
+        text={
+          bySystem
+            ? t("item.systemGrounds", { reason: words.reason(measure.reasonCode) })
+            : (detail.note ?? t("item.noteGone"))
+        }
         by={[`${maker} ${format.dateTime(measure.requestedAt as Instant)}`]}
       />
       {measure.releaseReasonCode ? (
         <>
           <SectionHead title={t("item.releaseGrounds")} ruled />
-          <Statement text={detail.releaseNote ?? t("item.noteGone")} by={[words.reason(measure.releaseReasonCode)]} />
+          <Statement
+            text={
+              measure.releaseReasonCode === "ground-gone"
+                ? t("item.systemReleaseGrounds")
+                : (detail.releaseNote ?? t("item.noteGone"))
+            }
+            by={[words.reason(measure.releaseReasonCode)]}
+          />
         </>
       ) : null}
       <SectionHead title={t("item.effective")} note={t("item.effectiveNote")} ruled />
@@ -104,6 +117,18 @@ function OpenMeasure({ detail, onClose }: { detail: MeasureDetail; onClose(): vo
       <Attachments subject={{ type: "measure", id: measure.id }} ruled />
     </SplitItemLayout>
   );
+}
+
+/** What comes next, as a path of words: a measure of the system ends by itself, or by whoever decides its ground. */
+function nextStep({ measure, afterReview }: MeasureDetail) {
+  if (measure.source === "system") {
+    if (measure.state === "failed") return "nextSystem.failed" as const;
+    if (measure.state === "in-force" && measure.reasonCode === "under-review")
+      return "nextSystem.under-review" as const;
+    if (measure.state === "in-force")
+      return afterReview ? ("nextSystem.review" as const) : ("nextSystem.in-force" as const);
+  }
+  return `next.${measure.state}` as const;
 }
 
 function MeasureSide({ detail, maker }: { detail: MeasureDetail; maker: string }) {
@@ -129,7 +154,9 @@ function MeasureSide({ detail, maker }: { detail: MeasureDetail; maker: string }
         ]),
     { id: "reason", label: t("item.reason"), value: words.reason(measure.reasonCode) },
     { id: "review", label: t("item.reviewOn"), value: measure.reviewOn },
-    { id: "approval", label: t("item.approval"), value: link(`/approvals/${measure.approvalId}`, t("item.open")) },
+    ...(measure.approvalId
+      ? [{ id: "approval", label: t("item.approval"), value: link(`/approvals/${measure.approvalId}`, t("item.open")) }]
+      : []),
     ...(measure.releaseReasonCode
       ? [{ id: "release", label: t("item.releaseReason"), value: words.reason(measure.releaseReasonCode) }]
       : []),
@@ -160,8 +187,26 @@ function MeasureSide({ detail, maker }: { detail: MeasureDetail; maker: string }
         ]
       : [];
   const events: TimelineEvent[] = [
-    { id: "requested", at: measure.requestedAt as Instant, mark: "person", who: maker, text: t("events.requested") },
-    ...at("instructed", measure.instructedAt, "system"),
+    ...(measure.source === "system"
+      ? [
+          {
+            id: "imposed",
+            at: measure.requestedAt as Instant,
+            mark: "system" as const,
+            who: maker,
+            text: t("events.imposed"),
+          },
+        ]
+      : [
+          {
+            id: "requested",
+            at: measure.requestedAt as Instant,
+            mark: "person" as const,
+            who: maker,
+            text: t("events.requested"),
+          },
+          ...at("instructed", measure.instructedAt, "system"),
+        ]),
     ...at("in-force", measure.inForceAt, "protect"),
     ...at("released", measure.releasedAt, "done"),
   ];
@@ -182,6 +227,7 @@ function MeasureFoot({ detail }: { detail: MeasureDetail }) {
   const client = useTRPCClient();
   const attempt = useAttemptText();
   const acknowledge = useCommand(client.controls.acknowledgeFailure.mutate);
+  const review = useCommand(client.controls.reviewMeasure.mutate);
   const { measure, account } = detail;
   const release = detail.available.find(({ control }) => control === "release");
   const waits = measure.state === "proposed" || measure.state === "release-proposed";
@@ -203,6 +249,14 @@ function MeasureFoot({ detail }: { detail: MeasureDetail }) {
       run: async () => void (await acknowledge.run({ measureId: measure.id })),
     });
   }
+  if (detail.afterReview && can("controls.approve")) {
+    actions.push({
+      id: "review",
+      label: t("review"),
+      shortcut: "finish",
+      run: async () => void (await review.run({ measureId: measure.id, reviewOn: measure.reviewOn })),
+    });
+  }
   if (waits && approval && can("approvals.read")) {
     actions.push({
       id: "approval",
@@ -217,5 +271,5 @@ function MeasureFoot({ detail }: { detail: MeasureDetail }) {
     variant: "quiet",
     run: () => router.push(`/accounts/${account.id}`),
   });
-  return <ActionFoot actions={actions} error={attempt(acknowledge)} />;
+  return <ActionFoot actions={actions} error={attempt(acknowledge) ?? attempt(review)} />;
 }

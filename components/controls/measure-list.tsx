@@ -3,23 +3,24 @@
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
+import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
-import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { TabLinks } from "@/components/patterns/tab-links";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { SCOPES } from "@/domain/controls/model";
+import { MEASURE_REASONS } from "@/domain/controls/codes";
+import { MEASURE_SOURCES, SCOPES } from "@/domain/controls/model";
 import { useFormat } from "@/lib/format/use-format";
 import type { ListQuery } from "@/lib/use-list-query";
 import type { MeasureRow } from "./measure";
 import { useMeasureColumns } from "./measure-columns";
 import { CONTROLS_PATH, MEASURE_VIEWS, type MeasureListView, measureView } from "./paths";
-import { RESTRICTION_REASON_NAMES } from "./restriction-form";
 import { useControlsWords } from "./use-words";
+
+const MEASURE_REASON_NAMES = Object.keys(MEASURE_REASONS);
 
 type Props = { url: ListUrl; list: ListQuery<MeasureRow>; current: string | null; onOpen(id: string): void };
 
@@ -40,7 +41,13 @@ function useFields({ url, list }: Props): readonly FilterField[] {
       kind: "enum",
       key: "reasonCode",
       label: t("columns.reason"),
-      options: RESTRICTION_REASON_NAMES.map((value) => ({ value, label: words.reason(value) })),
+      options: MEASURE_REASON_NAMES.map((value) => ({ value, label: words.reason(value) })),
+    },
+    {
+      kind: "enum",
+      key: "source",
+      label: t("columns.source"),
+      options: MEASURE_SOURCES.map((value) => ({ value, label: words.source(value) })),
     },
     { kind: "date-range", key: "reviewOn", label: t("columns.reviewOn") },
     { kind: "date-range", key: "requestedOn", label: t("columns.requested") },
@@ -128,16 +135,7 @@ function Instead({
   chips: ReturnType<typeof filterChips>;
 }) {
   const t = useTranslations("controls.page.list");
-  if (list.loading) return <TableSkeleton rows={14} columns={7} />;
-  if (list.error) return <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />;
-  if (chips.length > 0) {
-    const filters = chips.map((chip) => ({
-      label: `${chip.label} ${chip.value}`,
-      remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-    }));
-    return <FilteredEmpty filters={filters} onClear={url.clear} />;
-  }
-  return (
+  const empty = (
     <EmptyState
       title={t("empty.title")}
       text={t("empty.text")}
@@ -148,4 +146,5 @@ function Instead({
       }
     />
   );
+  return <InsteadOfRows list={list} url={url} what={t("failed")} chips={chips} empty={empty} />;
 }

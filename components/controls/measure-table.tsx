@@ -66,7 +66,7 @@ export function MeasureTable(props: {
                   </>
                 )}
               </td>
-              <td className="hg-wide whitespace-nowrap">{labels("own-judgement")}</td>
+              <td className="hg-wide whitespace-nowrap">{labels(measure.source)}</td>
               <td className="whitespace-nowrap">{words.reason(measure.reasonCode)}</td>
               <td className="hg-wide hg-small max-w-64 hg-clip">
                 <RuleCitation rule={measure.rule} />

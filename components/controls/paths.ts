@@ -1,5 +1,5 @@
-import { RESTRICTION_REASONS } from "@/domain/controls/codes";
-import { LIVE_STATES, MEASURE_STATES, SCOPES } from "@/domain/controls/model";
+import { MEASURE_REASONS } from "@/domain/controls/codes";
+import { LIVE_STATES, MEASURE_SOURCES, MEASURE_STATES, SCOPES } from "@/domain/controls/model";
 import { defineList, type ListInput } from "@/domain/shared/list";
 import { readListInput } from "@/lib/list-input";
 
@@ -11,7 +11,8 @@ export const MEASURES_LIST = defineList({
   filters: {
     state: { type: "enum", values: MEASURE_STATES },
     scope: { type: "enum", values: SCOPES },
-    reasonCode: { type: "enum", values: Object.keys(RESTRICTION_REASONS) },
+    reasonCode: { type: "enum", values: Object.keys(MEASURE_REASONS) },
+    source: { type: "enum", values: MEASURE_SOURCES },
     reviewOn: { type: "date-range" },
     requestedOn: { type: "date-range" },
     accountId: { type: "id" },

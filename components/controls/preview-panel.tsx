@@ -5,6 +5,7 @@ import { SectionHead } from "@/components/patterns/headers";
 import { UnionMatrix } from "@/components/patterns/union-matrix";
 import { Button } from "@/components/ui/button";
 import { type MatrixMeasure, type ProposedChange, unionMatrix } from "@/domain/controls/consequence";
+import type { MeasureSource } from "@/domain/controls/model";
 import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { Consequence } from "./consequence";
@@ -14,7 +15,7 @@ import type { usePreview } from "./use-preview";
 /** Before a proposal is submitted: the account's acts now and after, and the core's dry run. */
 export function PreviewPanel(props: {
   state: ReturnType<typeof usePreview>;
-  live: readonly (MatrixMeasure & { reviewOn: string })[];
+  live: readonly (MatrixMeasure & { reviewOn: string; source: MeasureSource })[];
   change: ProposedChange;
   currency: string;
   reviewOn: string | null;
@@ -24,7 +25,10 @@ export function PreviewPanel(props: {
   const matrix = useUnionMatrix();
   const { state, live, change } = props;
   const proposed = change.verb === "restrict" ? change.measure.id : change.measureId;
-  const own = change.verb === "restrict" ? [{ ...change.measure, reviewOn: props.reviewOn ?? "" }] : [];
+  const own =
+    change.verb === "restrict"
+      ? [{ ...change.measure, reviewOn: props.reviewOn ?? "", source: "own-judgement" as const }]
+      : [];
   const columns = [...live, ...own].map((one) => ({ ...one, proposed: one.id === proposed }));
   const view = matrix({ columns, rows: unionMatrix(live, change), verb: change.verb, currency: props.currency });
   return (

@@ -13,6 +13,8 @@ export function useControlsWords() {
     /** The kind in one word, for a narrow list. */
     shortKind: (kind: string) => say(`verb.${kind === "controls.release.request" ? "lift" : "restrict"}`),
     state: (state: string) => say(`state.${state}`),
+    /** Whose measure it is. */
+    source: (source: string) => say(source),
     scope: (scope: string) => say(`scope.${scope}`),
     act: (act: string) => say(`act.${act}`),
     verb: (verb: string) => say(`verb.${verb}`),
@@ -20,7 +22,7 @@ export function useControlsWords() {
     /** A coded reason, of a restriction or of a release, or why one was turned down. */
     reason: (code: string) =>
       say(
-        ["restriction", "release", "restriction-rejection", "release-rejection"]
+        ["restriction", "system", "release", "system-release", "restriction-rejection", "release-rejection"]
           .map((group) => `reason.${group}.${code}`)
           .find((path) => t.has(path)) ?? "other",
       ),

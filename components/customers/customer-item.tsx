@@ -12,11 +12,13 @@ import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { Flag, StatusChip } from "@/components/patterns/status";
+import { CustomerReviews } from "@/components/reverification/customer-reviews";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import type { CustomerDetail } from "./customer";
 import { AccountsTable, CardsTable, DocumentsTable } from "./customer-tables";
 import { EnterpriseSections } from "./enterprise-sections";
+import { IdentityChecks } from "./identity-checks";
 import { SealedValue } from "./masked";
 import { OpenItems } from "./open-items";
 import { CUSTOMERS_PATH } from "./paths";
@@ -90,6 +92,8 @@ function OpenCustomer({ customer }: { customer: CustomerDetail }) {
       />
       <SectionHead title={t("sections.documents")} ruled />
       <DocumentsTable customer={customer} right={right} />
+      <IdentityChecks customerId={customer.id} />
+      <CustomerReviews customerId={customer.id} active={!closed} />
       {customer.kind === "enterprise" ? <EnterpriseSections id={customer.id} right={right} /> : null}
       <SectionHead title={t("sections.accounts")} ruled />
       <AccountsTable customer={customer} right={right} />

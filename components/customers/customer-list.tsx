@@ -4,13 +4,12 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
+import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import { type ListUrl, useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
-import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { CUSTOMER_KINDS, CUSTOMER_STATUSES, customersList } from "@/domain/customers/schema";
@@ -153,19 +152,11 @@ function Instead({
 }) {
   const t = useTranslations("customers");
   const can = useCan();
-  if (list.loading) return <TableSkeleton rows={14} columns={7} />;
-  if (list.error) return <QueryProblem what={t("page.failed")} error={list.error} onRetry={list.retry} />;
-  if (chips.length > 0) {
-    const filters = chips.map((chip) => ({
-      label: `${chip.label} ${chip.value}`,
-      remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-    }));
-    return <FilteredEmpty filters={filters} onClear={url.clear} />;
-  }
   const action = can("ingestion.import") ? (
     <ButtonLink small href="/ingestion">
       {t("page.emptyAction")}
     </ButtonLink>
   ) : null;
-  return <EmptyState title={t("page.emptyTitle")} text={t("empty.list")} action={action} />;
+  const empty = <EmptyState title={t("page.emptyTitle")} text={t("empty.list")} action={action} />;
+  return <InsteadOfRows list={list} url={url} what={t("page.failed")} chips={chips} empty={empty} />;
 }

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LimitUse } from "@/components/accounts/limit-use";
 import { Money } from "@/components/patterns/money";
 import { StatusMark } from "@/components/patterns/status";
 import type { CustomerDetail } from "./customer";
@@ -75,10 +76,12 @@ export function AccountsTable({ customer, right }: Props) {
   const fields = useTranslations("customers.fields");
   const sections = useTranslations("customers.sections");
   const empty = useTranslations("accounts.empty");
+  const limited = customer.kind === "person";
   const heads = [
     { text: t("account") },
     { text: fields("core-number") },
     { text: t("class") },
+    ...(limited ? [{ text: t("limitUse") }] : []),
     { text: t("balance"), end: true },
     { text: t("status") },
   ];
@@ -95,6 +98,7 @@ export function AccountsTable({ customer, right }: Props) {
             <SealedValue field={one.coreNumber} right={right} />
           </td>
           <td className="whitespace-nowrap">{words(`class.${String(one.accountClass) as "1"}`)}</td>
+          {limited ? <td>{one.status === "open" ? <LimitUse accountId={one.id} /> : null}</td> : null}
           <td className="hg-num">
             {one.balanceMinor === null ? (
               "–"

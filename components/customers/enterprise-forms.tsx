@@ -7,8 +7,8 @@ import { OWNER_DOCUMENTS, OWNER_KINDS, PERSON_DOCUMENTS, REPRESENTATIVE_ROLES } 
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
+import { basisPoints } from "./basis-points";
 import type { Enterprise } from "./enterprise-sections";
-import { basisPoints } from "./use-percent";
 
 const textOf = (form: HTMLFormElement, name: string) => String(new FormData(form).get(name) ?? "").trim();
 

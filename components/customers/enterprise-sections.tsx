@@ -121,7 +121,7 @@ function Ownership({ enterprise, right, may }: Shown) {
             </Banner>
           ))
         : null}
-      <OwnershipPicture stakes={stakes} />
+      <OwnershipPicture tree={enterprise} />
       <Sheet
         label={t("ownership")}
         heads={[...heads, ...(may ? (["action"] as const) : [])].map((head) => ({

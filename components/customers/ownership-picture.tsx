@@ -1,88 +1,91 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Enterprise } from "./enterprise-sections";
+import { type PictureNode, pictureOf, type Tree } from "./ownership-layout";
 import { usePercent } from "./use-percent";
 
-type Stake = Enterprise["stakes"][number];
-type Node = {
-  readonly id: string | null;
-  readonly label: string;
-  readonly kind: string;
-  readonly x: number;
-  readonly y: number;
+type Props = {
+  readonly tree: Tree;
+  /** Names to show in place of numbers, by stake. */
+  readonly names?: ReadonlyMap<string, string>;
 };
 
-const [WIDTH, HEIGHT, GAP_X, GAP_Y] = [132, 40, 16, 36];
+/** Signs of a name that fit into its box. */
+const NAME_SIGNS = 9;
+const short = (name: string) => {
+  const signs = [...name];
+  return signs.length <= NAME_SIGNS ? name : `${signs.slice(0, NAME_SIGNS - 1).join("")}…`;
+};
 
-/** The owners as a tree below the customer; the table says the same, so the picture is one image to a screen reader. */
-export function OwnershipPicture({ stakes }: { stakes: readonly Stake[] }) {
+/**
+ * The owners as a tree below the customer: round boxes for persons, heavy ones for beneficial owners, dashed ones for the
+ * parts that nobody is known for. The table says the same, so the picture is one image to a screen reader.
+ */
+export function OwnershipPicture({ tree, names }: Props) {
   const t = useTranslations("customers.enterprise");
   const percent = usePercent();
-  if (stakes.length === 0) return null;
-  const label = (id: string | null) =>
-    id === null ? t("itself") : t("owner", { n: stakes.findIndex((one) => one.id === id) + 1 });
-  const { nodes, columns, levels } = placed(stakes, label);
-  const at = new Map(nodes.map((node) => [node.id, node]));
-  const [width, height] = [columns * (WIDTH + GAP_X) + GAP_X, levels * (HEIGHT + GAP_Y) + GAP_Y];
+  if (tree.stakes.length === 0) return null;
+  const { nodes, lines, width, height, box } = pictureOf(tree);
+  const label = (node: PictureNode): string => {
+    if (node.kind === "gap") return t("unknownOwner");
+    if (node.id === null) return t("itself");
+    const name = names?.get(node.id);
+    return name === undefined ? t("owner", { n: node.number }) : short(name);
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide picture must be reachable and scrolled by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a nameless scroll box inside a named section
     <div className="overflow-x-auto px-(--gutter) pb-2" role="group" aria-label={t("picture")} tabIndex={0}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t("picture")}>
-        {stakes.map((stake) => {
-          const [from, to] = [at.get(stake.aboveId), at.get(stake.id)];
-          if (!from || !to) return null;
-          const [x1, y1, x2, y2] = [from.x + WIDTH / 2, from.y + HEIGHT, to.x + WIDTH / 2, to.y];
-          return (
-            <g key={stake.id}>
-              <path d={`M${x1} ${y1}V${(y1 + y2) / 2}H${x2}V${y2}`} fill="none" stroke="var(--ink-3)" />
-              <text x={x2 + 4} y={y2 - 5} fontSize="11" fill="var(--ink-2)">
-                {percent(stake.shareBp)}
-              </text>
-            </g>
-          );
-        })}
+        {lines.map((line) => (
+          <g key={line.key}>
+            <path
+              d={`M${line.x1} ${line.y1}V${(line.y1 + line.y2) / 2}H${line.x2}V${line.y2}`}
+              fill="none"
+              stroke={line.gap ? "var(--late)" : "var(--ink-3)"}
+              strokeDasharray={line.gap ? "4 3" : undefined}
+            />
+            <text x={line.x2 + 4} y={line.y2 - 5} fontSize="11" fill={line.gap ? "var(--late)" : "var(--ink-2)"}>
+              {percent(line.shareBp)}
+            </text>
+          </g>
+        ))}
         {nodes.map((node) => (
-          <g key={node.id ?? "self"}>
+          <g key={node.key}>
             <rect
               x={node.x}
               y={node.y}
-              width={WIDTH}
-              height={HEIGHT}
-              rx={node.kind === "person" ? HEIGHT / 2 : 4}
-              fill="var(--raised)"
-              stroke="var(--ink-3)"
+              width={box.width}
+              height={box.height}
+              rx={node.kind === "person" ? box.height / 2 : 4}
+              fill={node.beneficial ? "var(--accent-soft)" : node.kind === "gap" ? "none" : "var(--raised)"}
+              stroke={node.kind === "gap" ? "var(--late)" : node.beneficial ? "var(--accent)" : "var(--ink-3)"}
+              strokeWidth={node.beneficial ? 2 : 1}
+              strokeDasharray={node.kind === "gap" ? "4 3" : undefined}
             />
             <text
-              x={node.x + WIDTH / 2}
-              y={node.y + HEIGHT / 2 + 4}
+              x={node.x + box.width / 2}
+              y={node.y + box.height / 2 + (node.beneficial ? -2 : 4)}
               fontSize="12"
               textAnchor="middle"
-              fill="var(--ink-1)"
+              fill={node.kind === "gap" ? "var(--late)" : "var(--ink-1)"}
             >
-              {node.label}
+              {label(node)}
             </text>
+            {node.beneficial ? (
+              <text
+                x={node.x + box.width / 2}
+                y={node.y + box.height / 2 + 13}
+                fontSize="11"
+                textAnchor="middle"
+                fill="var(--ink-2)"
+              >
+                {t("isBeneficial")}
+              </text>
+            ) : null}
           </g>
         ))}
       </svg>
     </div>
   );
-}
-
-/** Places every node: leaves side by side, an enterprise in the middle above its owners. */
-function placed(stakes: readonly Stake[], label: (id: string | null) => string) {
-  const nodes: Node[] = [];
-  let [columns, levels] = [0, 0];
-  const place = (id: string | null, kind: string, level: number): number => {
-    levels = Math.max(levels, level + 1);
-    const middles = stakes.filter((one) => one.aboveId === id).map((one) => place(one.id, one.kind, level + 1));
-    const [first, last] = [middles[0], middles.at(-1)];
-    if (first === undefined || last === undefined) columns += 1;
-    const x = first === undefined || last === undefined ? GAP_X + (columns - 1) * (WIDTH + GAP_X) : (first + last) / 2;
-    nodes.push({ id, label: label(id), kind, x, y: GAP_Y / 2 + level * (HEIGHT + GAP_Y) });
-    return x;
-  };
-  place(null, "enterprise", 0);
-  return { nodes, columns, levels };
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
-import { HoldButton } from "@/components/patterns/hold-button";
+import { useState } from "react";
+import { HeldReason } from "@/components/patterns/held-reason";
+import { Choice } from "@/components/people/choice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { DISCARD_REASONS, DOWNLOAD_REASONS } from "@/domain/evidence/codes";
@@ -15,50 +16,27 @@ type Props = { fileId: string; onClose(): void };
 /** Takes a file back: what that means, why, and wants to be held. */
 export function DiscardDialog({ fileId, onClose }: Props) {
   const t = useTranslations("evidence.discard");
-  const common = useTranslations("common");
   const client = useTRPCClient();
   const attempt = useAttemptText();
-  const id = useId();
-  const [reason, setReason] = useState<(typeof DISCARD_REASONS)[number] | "">("");
   const command = useCommand(client.evidence.discard.mutate);
-  const discard = async () => {
-    if (reason === "") return;
+  const discard = async (reason: (typeof DISCARD_REASONS)[number]) => {
     const answer = await command.run({ fileId, reason });
     if (answer?.ok) onClose();
   };
-  const problem = attempt(command);
   return (
     <Dialog title={t("title")} open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <div className="hg-form">
+      <HeldReason
+        label={t("reason")}
+        reasons={DISCARD_REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+        verb={t("submit")}
+        hint={t("hint")}
+        pending={command.pending}
+        problem={attempt(command)}
+        onHeld={(reason) => void discard(reason)}
+        onCancel={onClose}
+      >
         <p className="hg-hint">{t("text")}</p>
-        <label className="hg-control" htmlFor={id}>
-          <span>{t("reason")}</span>
-          <select
-            id={id}
-            className="hg-input"
-            value={reason}
-            onChange={(event) => setReason(event.target.value as typeof reason)}
-          >
-            <option value="">{common("form.choose")}</option>
-            {DISCARD_REASONS.map((one) => (
-              <option key={one} value={one}>
-                {t(`reasons.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        {problem ? (
-          <p className="hg-error" role="alert">
-            {problem}
-          </p>
-        ) : null}
-        <div className="hg-form-actions">
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <HoldButton hint={t("hint")} disabled={reason === "" || command.pending} onHeld={() => void discard()}>
-            {t("submit")}
-          </HoldButton>
-        </div>
-      </div>
+      </HeldReason>
     </Dialog>
   );
 }
@@ -69,7 +47,6 @@ export function DownloadDialog({ fileId, onClose }: Props) {
   const common = useTranslations("common");
   const client = useTRPCClient();
   const attempt = useAttemptText();
-  const id = useId();
   const [reason, setReason] = useState<(typeof DOWNLOAD_REASONS)[number] | "">("");
   const [note, setNote] = useState("");
   const command = useCommand(client.evidence.takeOriginal.mutate);
@@ -88,26 +65,18 @@ export function DownloadDialog({ fileId, onClose }: Props) {
     <Dialog title={t("title")} open onOpenChange={(open) => (open ? undefined : onClose())}>
       <div className="hg-form">
         <p className="hg-hint">{t("text")}</p>
-        <label className="hg-control" htmlFor={id}>
-          <span>{t("reason")}</span>
-          <select
-            id={id}
-            className="hg-input"
-            value={reason}
-            onChange={(event) => setReason(event.target.value as typeof reason)}
-          >
-            <option value="">{common("form.choose")}</option>
-            {DOWNLOAD_REASONS.map((one) => (
-              <option key={one} value={one}>
-                {t(`reasons.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="hg-control" htmlFor={`${id}-note`}>
+        <Choice
+          label={t("reason")}
+          value={reason}
+          onChange={(value) => setReason(DOWNLOAD_REASONS.find((one) => one === value) ?? "")}
+          options={[
+            { value: "", label: common("form.choose") },
+            ...DOWNLOAD_REASONS.map((value) => ({ value, label: t(`reasons.${value}`) })),
+          ]}
+        />
+        <label className="hg-control">
           <span>{t("note")}</span>
           <textarea
-            id={`${id}-note`}
             className="hg-input"
             rows={2}
             maxLength={500}

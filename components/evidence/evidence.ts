@@ -7,7 +7,10 @@ export type EvidenceList = inferRouterOutputs<AppRouter>["evidence"]["files"];
 export type EvidenceRow = EvidenceList["files"][number];
 
 /** What evidence hangs on. */
-export type EvidenceSubject = { readonly type: "customer" | "measure" | "large-value"; readonly id: string };
+export type EvidenceSubject = {
+  readonly type: "customer" | "measure" | "large-value" | "submission";
+  readonly id: string;
+};
 
 export const EVIDENCE_TONE: Readonly<Record<EvidenceState, Tone>> = {
   uploading: "wait",
@@ -36,8 +39,8 @@ export function poseAfter(pose: Pose, key: string): Pose | null {
       return { ...pose, zoom: Math.max(LEAST, pose.zoom / STEP) };
     case "0":
       return { ...FITTED, turns: pose.turns };
-    case "r":
-    case "R":
+    case "o":
+    case "O":
       return { ...pose, turns: (pose.turns + 1) % 4, x: 0, y: 0 };
     case "ArrowLeft":
       return { ...pose, x: pose.x + MOVE };

@@ -32,12 +32,19 @@ function failureOf(error: unknown): Sending["state"] {
   return GONE.includes(status) ? "gone" : "lost";
 }
 
-/** Sends files of a subject, each on its own, to be paused, resumed and given up; a finished one leaves the list. */
-export function useUploads(subject: EvidenceSubject) {
+/**
+ * Sends files of a subject, each on its own, to be paused, resumed and given up; a finished one leaves the list, and
+ * `onSent` is told of it.
+ */
+export function useUploads(subject: EvidenceSubject, onSent?: (fileId: string, file: File) => void) {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const [sendings, setSendings] = useState<readonly Sending[]>([]);
   const uploads = useRef(new Map<string, Upload>());
+  const told = useRef(onSent);
+  useEffect(() => {
+    told.current = onSent;
+  });
 
   useEffect(() => {
     const running = uploads.current;
@@ -66,6 +73,7 @@ export function useUploads(subject: EvidenceSubject) {
         onError: (error) => change(key, { state: failureOf(error) }),
         onSuccess: () => {
           drop(key);
+          told.current?.(fileId, file);
           void queries.invalidateQueries();
         },
       });

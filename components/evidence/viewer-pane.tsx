@@ -17,7 +17,7 @@ import { FITTED, type Pose, pageAddress, poseAfter } from "./evidence";
 type Opened = { readonly link: string; readonly pages: readonly { page: number }[] };
 
 /** Opens a file once per showing; `again` asks for a new link when the old one is over. */
-function useOpened(fileId: string) {
+export function useOpened(fileId: string) {
   const client = useTRPCClient();
   const command = useCommand(client.evidence.view.mutate);
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -66,7 +66,7 @@ export function ViewerPane({ fileId, name, autoFocus }: { fileId: string; name: 
         <IconButton icon={ZoomOut} label={t("zoomOut")} onClick={() => press("-")} />
         <IconButton icon={ZoomIn} label={t("zoomIn")} onClick={() => press("+")} />
         <IconButton icon={Maximize} label={t("fit")} onClick={() => press("0")} />
-        <IconButton icon={RotateCw} label={t("rotate")} onClick={() => press("r")} />
+        <IconButton icon={RotateCw} label={t("rotate")} onClick={() => press("o")} />
       </div>
       {problem ? (
         <div className="hg-notice hg-late" role="alert">
@@ -104,7 +104,8 @@ export function ViewerPane({ fileId, name, autoFocus }: { fileId: string; name: 
   );
 }
 
-function Stage(props: {
+/** One page on a quiet ground, to be zoomed, turned and moved by keys and by hand; marked with who looks. */
+export function Stage(props: {
   label: string;
   address: string;
   pose: Pose;

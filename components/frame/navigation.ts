@@ -11,10 +11,13 @@ import {
   type LucideIcon,
   Network,
   Plug,
+  ScanLine,
+  ScanSearch,
   ScrollText,
   Shield,
   Stamp,
   UserRound,
+  UserRoundCheck,
   UsersRound,
 } from "lucide-react";
 
@@ -28,7 +31,10 @@ export type NavEntry = {
     | "approvals"
     | "customers"
     | "ledger"
+    | "kyc"
+    | "reverification"
     | "controls"
+    | "screening"
     | "reports"
     | "ingestion"
     | "rulebook"
@@ -66,9 +72,26 @@ export const NAVIGATION: readonly NavEntry[] = [
     count: "approvals",
   },
   { id: "duty", href: "/duty", icon: CalendarDays, permission: "duty.self", group: "work" },
+  { id: "kyc", href: "/kyc", icon: ScanLine, permission: "kyc.read", group: "customers", count: "kyc" },
+  {
+    id: "reverification",
+    href: "/reverification",
+    icon: UserRoundCheck,
+    permission: "reverification.read",
+    group: "customers",
+    count: "reverification",
+  },
   { id: "customers", href: "/customers", icon: UserRound, permission: "customers.read", group: "customers" },
   { id: "ledger", href: "/ledger", icon: ArrowLeftRight, permission: "ledger.read", group: "customers" },
   { id: "controls", href: "/controls", icon: Shield, permission: "controls.read", group: "control", count: "controls" },
+  {
+    id: "screening",
+    href: "/screening",
+    icon: ScanSearch,
+    permission: "screening.read",
+    group: "aml",
+    count: "screening",
+  },
   {
     id: "reports",
     href: "/reports/large-value",

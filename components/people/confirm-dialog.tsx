@@ -17,6 +17,7 @@ export function ConfirmDialog(props: {
   title: string;
   verb: string;
   negative?: boolean;
+  wide?: boolean;
   ready?: boolean;
   pending: boolean;
   problem: string | null;
@@ -26,7 +27,7 @@ export function ConfirmDialog(props: {
   onClose(): void;
   children: ReactNode;
 }) {
-  const t = useTranslations("people.desk");
+  const t = useTranslations("common");
   const me = useMe();
   const stepUp = useStepUp();
   const [code, setCode] = useState("");
@@ -43,7 +44,7 @@ export function ConfirmDialog(props: {
     await props.onSubmit();
   };
   return (
-    <Dialog title={props.title} open onOpenChange={(open) => (open ? undefined : props.onClose())}>
+    <Dialog title={props.title} open wide={props.wide} onOpenChange={(open) => (open ? undefined : props.onClose())}>
       <form className="hg-form" onSubmit={(event) => void submit(event)}>
         {props.children}
         {asks ? (

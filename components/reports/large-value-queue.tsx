@@ -3,12 +3,11 @@
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
+import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
 import { Scroll } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
-import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { TabLinks } from "@/components/patterns/tab-links";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { DIRECTIONS } from "@/domain/ledger/model";
@@ -148,16 +147,7 @@ function Instead(props: {
   const { list, url, view, chips } = props;
   const t = useTranslations("reports.page");
   const can = useCan();
-  if (list.loading) return <TableSkeleton rows={14} columns={7} />;
-  if (list.error) return <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />;
-  if (chips.length > 0) {
-    const filters = chips.map((chip) => ({
-      label: `${chip.label} ${chip.value}`,
-      remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-    }));
-    return <FilteredEmpty filters={filters} onClear={url.clear} />;
-  }
-  return (
+  const empty = (
     <EmptyState
       title={t(`empty.${view}.title`)}
       text={t(`empty.${view}.text`)}
@@ -170,4 +160,5 @@ function Instead(props: {
       }
     />
   );
+  return <InsteadOfRows list={list} url={url} what={t("failed")} chips={chips} empty={empty} />;
 }

@@ -1,4 +1,4 @@
-import { identity, plain, SCOPE, type TableClass } from "../data-classes";
+import { plain, SCOPE, type TableClass } from "../data-classes";
 
 /** Tables of the machine doors. Secrets of keys are kept as hashes, those of endpoints under the ring. */
 export const connectionsClassification: Readonly<Record<string, TableClass>> = {
@@ -13,17 +13,6 @@ export const connectionsClassification: Readonly<Record<string, TableClass>> = {
   }),
   // `name` is a hash where it stands for an address.
   api_buckets: plain({ system: "name tokens filled_at granted" }),
-  kyc_submissions: {
-    ...plain({
-      id: "id",
-      scope: SCOPE,
-      reference: "number customer_id received_by",
-      code: "kind status",
-      time: "received_at",
-      system: "version",
-    }),
-    payload_sealed: identity("what was handed in to prove who a customer is"),
-  },
   webhook_endpoints: plain({
     id: "id",
     scope: SCOPE,

@@ -9,6 +9,10 @@ export function toInstant(value: Date | string): Instant {
   return (value instanceof Date ? value : new Date(value)).toISOString() as Instant;
 }
 
+/** The same where there may be none. */
+export const toInstantOrNull = (value: Date | string | null): Instant | null =>
+  value === null ? null : toInstant(value);
+
 /** A moment, exchanged as `Instant` text in UTC milliseconds. */
 export const instant = customType<{ data: Instant; driverData: Date | string }>({
   dataType: () => "timestamp(3) with time zone",

@@ -12,8 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytes, cText, instant, primaryId, programmeColumns, sealed } from "./columns";
-import { customers } from "./customers";
+import { bytes, cText, instant, primaryId, programmeColumns } from "./columns";
 
 /** A machine's key. Only hashes of its secrets are kept; the one before a rotation opens until `previous_until`. */
 export const apiKeys = pgTable(
@@ -50,30 +49,6 @@ export const apiBuckets = pgTable("api_buckets", {
   /** Whether the last call was let through. */
   granted: boolean("granted").notNull(),
 });
-
-/** What another system handed in about a customer's identity, waiting for the KYC desk. */
-export const kycSubmissions = pgTable(
-  "kyc_submissions",
-  {
-    id: primaryId(),
-    ...programmeColumns(),
-    number: cText("number").notNull(),
-    customerId: uuid("customer_id")
-      .notNull()
-      .references(() => customers.id),
-    kind: cText("kind").notNull(),
-    status: cText("status").notNull(),
-    payloadSealed: sealed("payload_sealed").notNull(),
-    receivedBy: cText("received_by").notNull(),
-    receivedAt: instant("received_at").notNull(),
-    version: integer("version").notNull().default(1),
-  },
-  (t) => [
-    uniqueIndex("kyc_submissions_number").on(t.programmeId, t.number),
-    index("kyc_submissions_list").on(t.programmeId, t.receivedAt, t.id),
-    index("kyc_submissions_customer").on(t.customerId),
-  ],
-);
 
 /** Where news goes. `position` is how far the general audit log has been read for it. */
 export const webhookEndpoints = pgTable(

@@ -17,6 +17,7 @@ export const measures = pgTable(
     customerId: uuid("customer_id").notNull(),
     /** restriction: own judgement. freeze and deduction need an applicant or an order, and come with their desk. */
     kind: cText("kind").notNull(),
+    /** own-judgement: a person asked and another agreed. system: a fact, and nobody's judgement. */
     source: cText("source").notNull(),
     reasonCode: cText("reason_code").notNull(),
     ruleId: cText("rule_id").notNull(),
@@ -31,6 +32,11 @@ export const measures = pgTable(
     approvalId: uuid("approval_id"),
     instructedAt: instant("instructed_at"),
     inForceAt: instant("in_force_at"),
+    /** What a measure by the system stands on; nothing for others. */
+    subjectType: cText("subject_type"),
+    subjectId: uuid("subject_id"),
+    /** Set where the ground has gone and the lift waits for something under way. */
+    liftReasonCode: cText("lift_reason_code"),
     releaseReasonCode: cText("release_reason_code"),
     releaseNoteSealed: sealed("release_note_sealed"),
     releaseApprovalId: uuid("release_approval_id"),
@@ -49,8 +55,15 @@ export const measures = pgTable(
       sql`${t.state} in ('proposed', 'rejected', 'withdrawn', 'void', 'instructed', 'in-force',
       'failed', 'release-proposed', 'release-instructed', 'released')`,
     ),
+    check(
+      "measures_source",
+      sql`${t.source} = 'own-judgement' and ${t.approvalId} is not null and ${t.subjectId} is null
+      or ${t.source} = 'system' and ${t.approvalId} is null and ${t.requestedBy} = 'system' and ${t.subjectType} is not null
+      and ${t.subjectId} is not null`,
+    ),
     uniqueIndex("measures_number").on(t.programmeId, t.number),
     index("measures_account").on(t.accountId, t.state),
+    index("measures_subject").on(t.subjectId).where(sql`${t.subjectId} is not null`),
     index("measures_list").on(t.programmeId, t.requestedAt, t.id),
   ],
 );

@@ -45,6 +45,8 @@ export const identityDocuments = pgTable(
     validFrom: localDate("valid_from"),
     validTo: localDate("valid_to"),
     status: cText("status").notNull(),
+    /** The submission at whose check it was recorded; null where it came from elsewhere. */
+    submissionId: uuid("submission_id"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [index("identity_documents_customer").on(t.customerId)],

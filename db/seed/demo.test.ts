@@ -176,7 +176,7 @@ describe("demo data", () => {
       withdrawn: 1,
       void: 2,
       failed: 1,
-      instructed: 1,
+      instructed: 2,
     });
     expect(
       await countsOf("select status as k, count(*)::int as n from approvals where kind like 'controls.%' group by 1"),
@@ -211,6 +211,20 @@ describe("demo data", () => {
     });
   });
 
+  it("has re-verifications that wait, that are worked and that ended, and triggers a lead looks at first", async () => {
+    const reviews = await countsOf("select state as k, count(*)::int as n from reverifications group by 1");
+    expect(reviews).toMatchObject({ "at-desk": 2, closed: 1 });
+    expect(reviews.asked).toBeGreaterThan(4);
+    expect(await rows("select 1 from reverifications where state = 'asked' and request_id is null")).toEqual([]);
+    const triggers = await countsOf("select state as k, count(*)::int as n from reverification_triggers group by 1");
+    expect(triggers.satisfied).toBeGreaterThan(0);
+    expect(triggers.joined).toBeGreaterThan(reviews.asked ?? 0);
+    expect(await rows("select 1 from reverification_holds where state = 'open'")).not.toEqual([]);
+    const suspended =
+      "select 1 from audit_entries where kind = 'reverification.review.restrict' and outcome = 'committed'";
+    expect(await rows(suspended)).toHaveLength(1);
+  });
+
   it("lets each programme see its own", async () => {
     const input = { filters: {}, sort: "number", order: "asc", limit: 5 } as const;
     const pay = await ask(runtime, customersListQuery, {
@@ -238,7 +252,7 @@ describe("demo data", () => {
     const found = await ask(runtime, searchQuery, { principal, input: { text: core }, requestId: "t" });
     expect(found.accounts).toHaveLength(1);
     const overview = await ask(runtime, overviewSummaryQuery, { principal, input: {}, requestId: "t" });
-    expect(overview.measures?.live.count).toBe(8);
+    expect(overview.measures?.live.count).toBe(9);
     expect(overview.fourEyes?.selfApproved).toBe(0);
     expect(overview.work.total.standings.late.count).toBeGreaterThan(0);
     expect(Object.keys(overview.imports?.states ?? {}).sort()).toEqual([
@@ -247,5 +261,19 @@ describe("demo data", () => {
       "incomplete",
       "withdrawn",
     ]);
+  });
+
+  it("has an enterprise accepted with its owners on record, and one whose owners do not add up", async () => {
+    const accepted = await rows<{ n: number }>(`select count(distinct s.id)::int as n from kyc_submissions s
+      join ownership_stakes o on o.customer_id = s.customer_id and o.ended_at is null and o.recorded_at = s.decided_at
+      where s.subject_kind = 'enterprise' and s.status = 'accepted'`);
+    expect(accepted[0]?.n).toBeGreaterThan(0);
+    const waiting = await rows<{
+      codes: string[];
+    }>(`select array(select f->>'code' from jsonb_array_elements(r.findings) f
+        where f->>'check' = 'ownership') as codes
+      from kyc_submissions s join kyc_check_runs r on r.submission_id = s.id and r.run = s.check_run
+      where s.subject_kind = 'enterprise' and s.status = 'ready'`);
+    expect(waiting.flatMap(({ codes }) => codes)).toEqual(expect.arrayContaining(["gap", "passed"]));
   });
 });

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addDays, type Instant, instant, shanghaiDate } from "@/domain/shared/time";
 import { env } from "@/env";
+import { type BlobStore, configuredStore, diskStore } from "@/server/evidence/adapters/blob-store";
 import { configureLog } from "@/server/kernel/logger";
 import { createRuntime, type Runtime } from "@/server/kernel/runtime";
 import { createSeedClock, type SeedClock } from "./clock";
@@ -10,6 +12,7 @@ import { newSeries, planCustomers, type Series } from "./customers";
 import { seedDayEnds } from "./day-ends";
 import { seedEnterprises } from "./enterprises";
 import { seedImports } from "./imports";
+import { seedKyc } from "./kyc";
 import { checkOldValues, findLargeValues } from "./large-value";
 import { ensurePartitions, storeLegs } from "./ledger";
 import { seedMeasures } from "./measures";
@@ -18,6 +21,8 @@ import { seedPeopleDesk } from "./people-desk";
 import { createRandom } from "./random";
 import { planRates, type RateTable, seedRates } from "./rates";
 import { seedReveals } from "./reveals";
+import { seedReverification } from "./reverification";
+import { seedScreening } from "./screening";
 import { type Programme, type SeededAccount, storeCustomers } from "./store-customers";
 import { clearUnfinished, markFinished, markUnfinished } from "./unfinished";
 import { seedWorklist } from "./worklist";
@@ -43,6 +48,8 @@ export type SeedOptions = {
   readonly now: Instant;
   /** The payment core beside which the console will run. */
   readonly core?: CoreAddress | null;
+  /** Where pictures are kept; a folder beside the data when left out. */
+  readonly store?: BlobStore;
   readonly write?: (line: string) => void;
 };
 
@@ -108,6 +115,11 @@ async function fill(runtime: Runtime, clock: SeedClock, options: SeedOptions): P
   const world = { runtime, clock, people, accounts, dataDir: options.dataDir };
   await step("work in every state", () => seedWork(world, options.core ?? null));
   clock.set(options.now);
+  const store = options.store ?? (await diskStore(join(options.dataDir, "files")));
+  await step("lists", () => seedScreening(world));
+  await step("identity checks", () => seedKyc(world, store));
+  clock.set(options.now);
+  await step("re-verification", () => seedReverification(world));
   await endSeedSessions(runtime.pool);
   await step("statistics", () => runtime.pool.query("analyze"));
   return totals;
@@ -187,6 +199,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     size,
     now: new Date().toISOString() as Instant,
     core: secret ? { url, secret } : null,
+    store: await configuredStore(),
     write,
   });
   const took = ((performance.now() - since) / 1000).toFixed(1);

@@ -219,6 +219,7 @@ class Telling {
       eventId: newId(),
       instructionId,
       measureId,
+      accountNumber: this.account.coreNumber,
       outcome: "rejected",
       reason: "account_under_review",
       coreSequence: 1,

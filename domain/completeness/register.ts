@@ -34,12 +34,16 @@ export const CONTROLS = {
   "controls-expire-proposals": { kind: "schedule", everyMinutes: 1, owner: "compliance-lead" },
   "evidence-sweep": { kind: "schedule", everyMinutes: 10, owner: "administrator" },
   "ingestion-sweep-spool": { kind: "schedule", everyMinutes: HOUR, owner: "administrator" },
+  "kyc-expire-overrides": { kind: "schedule", everyMinutes: 1, owner: "team-lead" },
+  "kyc-lapse-requests": { kind: "schedule", everyMinutes: DAY, owner: "team-lead" },
   "notifications-gather-mails": { kind: "schedule", everyMinutes: 1, owner: "administrator" },
   "operations-backup": { kind: "terminal", everyMinutes: DAY, owner: "administrator" },
   "operations-drill": { kind: "terminal", everyMinutes: 92 * DAY, owner: "administrator" },
   "operations-retire-keys": { kind: "schedule", everyMinutes: HOUR, owner: "administrator" },
   "people-expire": { kind: "schedule", everyMinutes: 1, owner: "administrator" },
+  "reverification-nightly": { kind: "schedule", everyMinutes: DAY, owner: "team-lead" },
   "rulebook-expire-changes": { kind: "schedule", everyMinutes: 1, owner: "compliance-lead" },
+  "screening-watch": { kind: "schedule", everyMinutes: 10, owner: "compliance-lead" },
   "worklist-release-due": { kind: "schedule", everyMinutes: 1, owner: "team-lead" },
 } as const satisfies Record<string, ControlSpec>;
 

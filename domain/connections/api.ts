@@ -11,7 +11,7 @@ import { CONNECTIONS_POLICY } from "./policy";
  */
 
 /** Letters, digits and a few joints: how other systems name their things. */
-const reference = z
+export const reference = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,63}$/u)
   .meta({
@@ -24,7 +24,7 @@ const text = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^[^\p{Cc}\p{Cf}]*$/u);
-const date = z.iso.date();
+export const date = z.iso.date();
 const currency = z.enum(CURRENCIES as [string, ...string[]]).meta({ description: "ISO 4217", example: "CNY" });
 const amount = z
   .string()
@@ -34,7 +34,7 @@ const masked = z
   .string()
   .nullable()
   .meta({ description: "Masked: middle characters are covered with •. Null when nothing is kept." });
-const id = z.uuid().meta({ description: "Id in this console" });
+export const id = z.uuid().meta({ description: "Id in this console" });
 
 /** How a list is paged: 1 to 100 rows, and where the page before ended. */
 export const pageQuery = {
@@ -240,34 +240,11 @@ export const transactionsAnswer = z
   })
   .meta({ id: "TransactionsWritten", description: "How each row fared. Large-value sums follow shortly after." });
 
-export const SUBMISSION_KINDS = ["onboarding", "document-update", "re-verification"] as const;
-const field = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);
-export const submissionPost = z
-  .strictObject({
-    customerRef: reference,
-    kind: z.enum(SUBMISSION_KINDS),
-    payload: z
-      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/), field)
-      .refine((fields) => Object.keys(fields).length <= 60, { error: "too many fields" })
-      .meta({ description: "What was collected, field by field; kept sealed under the customer's key" }),
-  })
-  .meta({ id: "SubmissionWrite" });
-export type SubmissionPost = z.output<typeof submissionPost>;
-export const apiSubmission = z
-  .strictObject({
-    id,
-    number: z.string().meta({ example: "KS-000042" }),
-    customerId: id,
-    kind: z.string(),
-    status: z.string(),
-    receivedAt: z.string(),
-  })
-  .meta({ id: "Submission" });
-
 export const confirmationPost = z
   .strictObject({
     instructionId: id,
     measureId: id,
+    accountNumber: z.string().min(1).max(64).meta({ description: "The payment core's number of the account" }),
     outcome: z.enum(["applied", "rejected"]),
     reason: z
       .string()

@@ -14,5 +14,4 @@ export const connectionsAudit = {
   "connections.customer.reveal": { clearance: "general" },
   "connections.account.put": { clearance: "general" },
   "connections.transactions.record": { clearance: "general" },
-  "connections.submission.submit": { clearance: "general" },
 } as const;

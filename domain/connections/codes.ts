@@ -8,6 +8,7 @@ export const REQUEST_STATUS = {
   "connections.request.not-found": 404,
   "connections.request.method": 405,
   "connections.request.replayed-clear": 409,
+  "connections.request.length": 411,
   "connections.request.too-large": 413,
   "connections.request.content-type": 415,
   "connections.request.invalid": 422,
@@ -59,7 +60,6 @@ export const connectionsRefusals = [
   "connections.account.customer-unknown",
   "connections.account.other-customer",
   "connections.account.currency",
-  "connections.submission.customer-unknown",
   ...connectionsRowCodes,
   ...(Object.keys(REQUEST_STATUS) as RequestCode[]),
 ] as const;
@@ -71,6 +71,10 @@ const CONFLICTS = [
   "connections.customer.kind",
   "connections.account.other-customer",
   "connections.account.currency",
+  "kyc.submission.deciding",
+  "kyc.submission.not-collecting",
+  "kyc.document.stands",
+  "kyc.request.closed",
 ] as const;
 
 /** The HTTP status of a refusal. */

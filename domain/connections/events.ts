@@ -45,6 +45,11 @@ const SOURCES = {
     subject: "measureId",
     fields: ["number", "state", "instruction"],
   },
+  "account.class-changed": {
+    audit: "accounts.class.change",
+    subject: "accountId",
+    fields: ["number", "fromClass", "toClass"],
+  },
   "large-value.found": {
     audit: "ingestion.batch.finalise",
     when: (data) => typeof data.candidates === "number" && data.candidates > 0,
@@ -60,10 +65,26 @@ const SOURCES = {
   "import.failed": { audit: "ingestion.batch.fail", subject: "batchId", fields: ["number"] },
   "import.withdrawn": { audit: "ingestion.batch.withdrawn", subject: "batchId", fields: ["number"] },
   "submission.received": {
-    audit: "connections.submission.submit",
+    audit: "kyc.submission.submit",
     subject: "submissionId",
-    fields: ["number", "kind", "customerId"],
+    fields: ["number", "purpose", "customerId"],
   },
+  "submission.accepted": {
+    audit: "kyc.submission.accept",
+    subject: "submissionId",
+    fields: ["number", "purpose", "customerId"],
+  },
+  "submission.rejected": {
+    audit: "kyc.submission.reject",
+    subject: "submissionId",
+    fields: ["number", "purpose", "customerId"],
+  },
+  "request.opened": {
+    audit: "kyc.request.open",
+    subject: "requestId",
+    fields: ["number", "customerId", "ground", "dueOn"],
+  },
+  "request.lapsed": { audit: "kyc.request.lapse", subject: "requestId", fields: ["number", "customerId"] },
 } as const satisfies Record<string, Source>;
 
 export type WebhookKind = keyof typeof SOURCES;

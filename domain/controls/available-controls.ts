@@ -1,4 +1,4 @@
-import { refuseAccount } from "./decisions";
+import { refuseAccount, releasedByHand } from "./decisions";
 import type { ControlledAccount, Measure, MeasureState } from "./model";
 
 /** Who asks, by rights. */
@@ -18,16 +18,20 @@ const ENDED: readonly MeasureState[] = ["rejected", "withdrawn", "void", "failed
  */
 export function availableControls(
   account: Pick<ControlledAccount, "status">,
-  measures: readonly Pick<Measure, "id" | "state">[],
+  measures: readonly Pick<Measure, "id" | "state" | "reasonCode">[],
   actor: ControlActor,
 ): readonly AvailableControl[] {
   if (!actor.permissions.has("controls.request")) return [];
   const releases = measures
     .filter(({ state }) => !ENDED.includes(state) && state !== "proposed")
-    .map(({ id, state }) => ({
+    .map(({ id, state, reasonCode }) => ({
       control: "release" as const,
       measureId: id,
-      refusal: state === "in-force" ? null : "controls.release.not-in-force",
+      refusal: releasedByHand({ reasonCode })
+        ? state === "in-force"
+          ? null
+          : "controls.release.not-in-force"
+        : "controls.release.not-by-hand",
     }));
   return [{ control: "restrict", measureId: null, refusal: refuseAccount(account)?.code ?? null }, ...releases];
 }

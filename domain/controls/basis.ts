@@ -1,24 +1,31 @@
 import type { Rules } from "../rulebook/model";
 import type { RuleRef } from "../shared/rule-ref";
 import type { LocalDate } from "../shared/time";
-import { RELEASE_REASONS, RESTRICTION_REASONS, type ReleaseReason, type RestrictionReason } from "./codes";
+import {
+  MEASURE_REASONS,
+  MEASURE_RELEASES,
+  type ReleaseReason,
+  type RestrictionReason,
+  type SystemReason,
+  type SystemRelease,
+} from "./codes";
 
-/** What every restriction on own judgement rests on: it moves no money, and it is no freeze. */
+/** What every restriction without an order rests on: it moves no money, and it is no freeze. */
 const OWN_JUDGEMENT = ["law-nbpi-reg-27", "trap-freeze-own-judgement"] as const;
 
 /** The rules, as in force on a date, behind a restriction for this reason; the reason's own rule comes first. */
 export function restrictionBasis(
-  reason: RestrictionReason,
+  reason: RestrictionReason | SystemReason,
   rules: Rules,
   on: LocalDate,
 ): readonly [RuleRef, ...RuleRef[]] {
-  const [own, ...others] = RESTRICTION_REASONS[reason];
+  const [own, ...others]: readonly [string, ...string[]] = MEASURE_REASONS[reason];
   return [rules.ref(own, on), ...[...others, ...OWN_JUDGEMENT].map((id) => rules.ref(id, on))];
 }
 
 /** The rules, as in force on a date, behind a release for this reason. */
-export function releaseBasis(reason: ReleaseReason, rules: Rules, on: LocalDate): readonly RuleRef[] {
-  return RELEASE_REASONS[reason].map((id) => rules.ref(id, on));
+export function releaseBasis(reason: ReleaseReason | SystemRelease, rules: Rules, on: LocalDate): readonly RuleRef[] {
+  return MEASURE_RELEASES[reason].map((id) => rules.ref(id, on));
 }
 
 /** What forbids a freeze or a deduction without an application or an order. */

@@ -25,6 +25,39 @@ export const RELEASE_REASONS = {
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 export type ReleaseReason = keyof typeof RELEASE_REASONS;
 
+/**
+ * Why the house restricts by itself, the ground being a fact and no person's judgement. `under-review` says no more than
+ * that: it stands for every ground that may not be told, and is what everybody sees of it, the payment core included.
+ */
+export const SYSTEM_REASONS = {
+  "identity-expired": ["mipay-info-update", "law-54"],
+  "dormant-since-opening": ["mipay-dormant-6m-open", "law-261-dormant"],
+  "reverification-unanswered": ["mipay-rekyc-refusal", "law-aml-38"],
+  "real-name-incomplete": ["mipay-realname-incomplete", "law-np-open"],
+  "under-review": ["law-aml-30"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+export type SystemReason = keyof typeof SYSTEM_REASONS;
+
+/** Grounds that are shown as `under-review`; the true one stays where only cleared people look. */
+export const SHOWN_REASON = { "list-hit": "under-review" } as const satisfies Record<string, SystemReason>;
+/** What a capability may restrict for by the system's own road. */
+export type SystemGround = Exclude<SystemReason, "under-review"> | keyof typeof SHOWN_REASON;
+
+/** The reason a ground is kept and shown under. */
+export function shownReason(ground: SystemGround): SystemReason {
+  return ground in SHOWN_REASON ? SHOWN_REASON[ground as keyof typeof SHOWN_REASON] : (ground as SystemReason);
+}
+
+/** Why a restriction by the system ends by the system: what it stood on is gone. */
+export const SYSTEM_RELEASES = {
+  "ground-gone": ["law-aml-30"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+export type SystemRelease = keyof typeof SYSTEM_RELEASES;
+
+/** Every reason a measure may carry, and every reason it may end for. */
+export const MEASURE_REASONS = { ...RESTRICTION_REASONS, ...SYSTEM_REASONS };
+export const MEASURE_RELEASES = { ...RELEASE_REASONS, ...SYSTEM_RELEASES };
+
 /** Why a checker says no to a restriction; `to-complete` gives it back to the maker. */
 export const RESTRICTION_REJECTIONS = {
   "to-complete": ["law-aml-30"],
@@ -44,6 +77,8 @@ export const RELEASE_REJECTIONS = {
 
 const REASONS = {
   restriction: RESTRICTION_REASONS,
+  system: SYSTEM_REASONS,
+  "system-release": SYSTEM_RELEASES,
   release: RELEASE_REASONS,
   "restriction-rejection": RESTRICTION_REJECTIONS,
   "release-rejection": RELEASE_REJECTIONS,
@@ -71,6 +106,9 @@ export const controlsRefusals = [
   "controls.measure.stale",
   "controls.release.not-in-force",
   "controls.release.not-proposed",
+  "controls.release.not-by-hand",
+  "controls.release.not-by-system",
+  "controls.review.none",
   "controls.instruction.already-answered",
   "controls.failure.none",
   "controls.instruction.mismatch",

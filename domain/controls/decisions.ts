@@ -68,6 +68,8 @@ export function requestRestriction(input: {
     requestedBy: input.by,
     requestedAt: now,
     approvalId: input.approvalId,
+    subject: null,
+    liftFor: null,
     state: "proposed",
   };
   return decided(measure, basis);
@@ -88,7 +90,8 @@ function refuseExtent({ scope, amountMinor }: Extent): Refusal | undefined {
   return positive ? undefined : refuse("controls.restriction.amount-missing", { field: "amountMinor" });
 }
 
-function refuseReview(reviewOn: LocalDate, today: LocalDate, policy: ControlsPolicy): Refusal | undefined {
+/** The "no" of a review date out of bounds; undefined for a good one. */
+export function refuseReview(reviewOn: LocalDate, today: LocalDate, policy: ControlsPolicy): Refusal | undefined {
   if (reviewOn <= today) return refuse("controls.restriction.review-past", { field: "reviewOn" });
   const latest = addDays(today, policy.reviewWithinDays);
   if (reviewOn <= latest) return undefined;
@@ -122,7 +125,7 @@ export function dropRestriction(measure: Measure, as: DroppedMeasure["state"]): 
 
 /**
  * Proposes to end one restriction; no other is touched. Refuses a measure that is not in force, one whose release is
- * already under way included. Rests on the release reason's rules.
+ * already under way included, and one whose ground is decided elsewhere. Rests on the release reason's rules.
  */
 export function requestRelease(input: {
   readonly measure: Measure;
@@ -134,10 +137,16 @@ export function requestRelease(input: {
   const { measure, approvalId, reasonCode, now, rules } = input;
   if (measure.state !== "in-force")
     return refuse("controls.release.not-in-force", { params: { state: measure.state } });
+  if (!releasedByHand(measure)) return refuse("controls.release.not-by-hand");
   return decided(
     { ...measure, state: "release-proposed", releaseReasonCode: reasonCode, releaseApprovalId: approvalId },
     releaseBasis(reasonCode, rules, shanghaiDate(now)),
   );
+}
+
+/** False where the ground may not be told: such a measure ends where the ground is decided, and nowhere else. */
+export function releasedByHand({ reasonCode }: Pick<Measure, "reasonCode">): boolean {
+  return reasonCode !== "under-review";
 }
 
 /** The second person agreed to the release: the core is told now; in force until it confirms. */
@@ -149,7 +158,7 @@ export function applyRelease(input: {
   const { measure, now, rules } = input;
   if (measure.state !== "release-proposed") return releaseNotProposed(measure);
   return decided(
-    { ...measure, state: "release-instructed" },
+    { ...measure, liftFor: null, state: "release-instructed" },
     releaseBasis(measure.releaseReasonCode, rules, shanghaiDate(now)),
   );
 }

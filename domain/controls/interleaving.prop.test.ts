@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { testRules } from "../rulebook/testing";
 import { asId } from "../shared/ids";
 import { instant, localDate } from "../shared/time";
+import { awaitedLift, imposeRestriction, liftRestriction } from "./by-system";
 import {
   applyRelease,
   applyRestriction,
@@ -46,7 +47,12 @@ function world() {
     instructions.set(made.id, made);
     queue.push(made);
   };
-  const save = (measure: Measure) => void measures.set(measure.id, measure);
+  /** What the shell does whenever a measure comes to stand in force: the lift that waited goes out. */
+  const save = (measure: Measure) => {
+    const lift = awaitedLift(measure);
+    measures.set(measure.id, lift ?? measure);
+    if (lift) order(lift, "lift");
+  };
   const at = (pick: number) => [...measures.values()][pick % Math.max(1, measures.size)];
 
   const take = (answer: Answer) => {
@@ -121,6 +127,32 @@ function world() {
         order(applied.value, "lift");
       }
     },
+    impose: (pick) => {
+      const made = imposeRestriction({
+        id: asId<"measure">(uuid(++ids)),
+        account,
+        measures: [...measures.values()],
+        stated: {
+          ground: pick % 2 === 0 ? "identity-expired" : "list-hit",
+          scope: pick % 3 === 0 ? "debit" : "all",
+          subject: { type: "thing", id: uuid(pick % 2) },
+          reviewOn: null,
+        },
+        now,
+        rules,
+        policy: CONTROLS_POLICY,
+      });
+      if (!made.ok || made.value.outcome === "already") return;
+      save(made.value.measure);
+      if (made.value.outcome === "imposed") order(made.value.measure, "restrict");
+    },
+    liftBySystem: (pick) => {
+      const measure = at(pick);
+      const lifted = measure && liftRestriction({ measure, now, rules });
+      if (!lifted?.ok || lifted.value.outcome === "ended") return;
+      save(lifted.value.measure);
+      if (lifted.value.outcome === "lifting") order(lifted.value.measure, "lift");
+    },
     coreActs: (pick) => {
       const next = queue.shift();
       const measure = next && measures.get(next.measureId);
@@ -139,8 +171,11 @@ function world() {
     },
   };
   const settleAll = () => {
-    while (queue.length > 0) steps.coreActs?.(1);
-    for (const answer of [...answers].reverse()) take(answer);
+    // An answer may send out the lift that waited for it; that one is answered as well.
+    do {
+      while (queue.length > 0) steps.coreActs?.(1);
+      for (const answer of [...answers].reverse()) take(answer);
+    } while (queue.length > 0);
   };
   return { measures, core, steps, settleAll };
 }
@@ -161,6 +196,8 @@ describe("whatever the order of things", () => {
             );
             expect(atLeastAsStrict(unionOf([...core.values()]), unionOf(held))).toBe(true);
             for (const { id } of held) expect(core.has(id)).toBe(true);
+            // None in force waits for its own lift: that one has gone out.
+            expect(held.filter(({ state, liftFor }) => state === "in-force" && liftFor !== null)).toEqual([]);
             for (const { state } of measures.values()) reached.add(state);
           }
           settleAll();

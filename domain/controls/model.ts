@@ -1,7 +1,7 @@
 import type { AccountId, ApprovalId, CustomerId, Id, MeasureId, PersonId } from "../shared/ids";
 import type { RuleRef } from "../shared/rule-ref";
 import type { Instant, LocalDate } from "../shared/time";
-import type { ReleaseReason, RestrictionReason } from "./codes";
+import type { ReleaseReason, RestrictionReason, SystemReason, SystemRelease } from "./codes";
 
 /** What a measure takes away: all movement, money out, money in, or the use of a fixed sum. */
 export const SCOPES = ["all", "debit", "credit", "amount"] as const;
@@ -17,30 +17,56 @@ export type Extent = { readonly scope: MeasureScope; readonly amountMinor: bigin
 export const MEASURE_KINDS = ["restriction", "freeze", "deduction"] as const;
 export type MeasureKind = (typeof MEASURE_KINDS)[number];
 
-type MeasureCore = Extent & {
+/** What a measure by the system stands on: a thing of the capability that imposed it. */
+export type MeasureSubject = { readonly type: string; readonly id: string };
+
+export const MEASURE_SOURCES = ["own-judgement", "system"] as const;
+export type MeasureSource = (typeof MEASURE_SOURCES)[number];
+
+/** Who asked: a person whom a second one agrees with, or the house itself on a fact. */
+type Origin =
+  | {
+      readonly source: "own-judgement";
+      readonly reasonCode: RestrictionReason;
+      readonly requestedBy: PersonId;
+      readonly approvalId: ApprovalId;
+      readonly subject: null;
+    }
+  | {
+      readonly source: "system";
+      readonly reasonCode: SystemReason;
+      readonly requestedBy: "system";
+      readonly approvalId: null;
+      readonly subject: MeasureSubject;
+    };
+
+type MeasureCore = Origin & MeasureFacts;
+
+type MeasureFacts = Extent & {
   readonly id: MeasureId;
   readonly accountId: AccountId;
   readonly customerId: CustomerId;
   readonly kind: "restriction";
-  readonly source: "own-judgement";
-  readonly reasonCode: RestrictionReason;
   /** The rule that carries the reason, in the version in force when it was proposed. */
   readonly rule: RuleRef;
   /** The day by which somebody looks again whether it is still needed. */
   readonly reviewOn: LocalDate;
-  readonly requestedBy: PersonId;
   readonly requestedAt: Instant;
-  readonly approvalId: ApprovalId;
+  /** Set when the system's ground went while something else was under way: the lift follows as soon as it can. */
+  readonly liftFor: SystemRelease | null;
 };
 
 type Told = { readonly instructedAt: Instant };
 type Held = Told & { readonly inForceAt: Instant };
-type Release = { readonly releaseReasonCode: ReleaseReason; readonly releaseApprovalId: ApprovalId };
+type ReleaseByPeople = { readonly releaseReasonCode: ReleaseReason; readonly releaseApprovalId: ApprovalId };
+type Release = ReleaseByPeople | { readonly releaseReasonCode: SystemRelease; readonly releaseApprovalId: null };
 
 /** Waits for a second person. No effect yet. */
-export type ProposedMeasure = MeasureCore & { readonly state: "proposed" };
+export type ProposedMeasure = Extract<Origin, { source: "own-judgement" }> &
+  MeasureFacts & { readonly state: "proposed" };
 /** Ended before it had any effect. */
-export type DroppedMeasure = MeasureCore & { readonly state: "rejected" | "withdrawn" | "void" };
+export type DroppedMeasure = Extract<Origin, { source: "own-judgement" }> &
+  MeasureFacts & { readonly state: "rejected" | "withdrawn" | "void" };
 /** Decided; the payment core has not confirmed it. */
 export type InstructedMeasure = MeasureCore & Told & { readonly state: "instructed" };
 /** Confirmed by the payment core. */
@@ -48,7 +74,7 @@ export type InForceMeasure = MeasureCore & Held & { readonly state: "in-force" }
 /** The payment core said no: it never took effect. */
 export type FailedMeasure = MeasureCore & Told & { readonly state: "failed" };
 /** In force; its release waits for a second person. */
-export type ReleaseProposedMeasure = MeasureCore & Held & Release & { readonly state: "release-proposed" };
+export type ReleaseProposedMeasure = MeasureCore & Held & ReleaseByPeople & { readonly state: "release-proposed" };
 /** In force until the payment core confirms the release. */
 export type ReleaseInstructedMeasure = MeasureCore & Held & Release & { readonly state: "release-instructed" };
 export type ReleasedMeasure = MeasureCore &

@@ -2,6 +2,8 @@
 export type ControlsPolicy = {
   /** A restriction is looked at again within so many calendar days. */
   readonly reviewWithinDays: number;
+  /** A measure by the system whose rule leaves room is looked at by a lead within so many calendar days. */
+  readonly afterReviewDays: number;
   /** A proposal nobody decided ends after so many hours. */
   readonly proposalHours: number;
   /** The core's dry run may be this old when a decision rests on it. */
@@ -12,6 +14,7 @@ export type ControlsPolicy = {
 
 export const CONTROLS_POLICY: ControlsPolicy = {
   reviewWithinDays: 90,
+  afterReviewDays: 7,
   proposalHours: 24,
   previewFreshSeconds: 120,
   unansweredMinutes: 5,

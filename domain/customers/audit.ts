@@ -4,4 +4,5 @@ export const customersAudit = {
   "customers.representative.end": { clearance: "general" },
   "customers.stake.record": { clearance: "general" },
   "customers.stake.end": { clearance: "general" },
+  "customers.identity.record": { clearance: "general" },
 } as const;

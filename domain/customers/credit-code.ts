@@ -22,3 +22,16 @@ export function isCreditCode(code: string): boolean {
   const known = [...code].every((character) => CHARACTERS.includes(character));
   return code.length === 18 && known && creditCodeCheck(first17) === code.at(17);
 }
+
+export type CreditCodeProblem = "length" | "characters" | "region" | "checksum";
+
+/**
+ * What is wrong with a normalised credit code, first found; undefined for a right one. Places 3 to 8 are the digits of the
+ * registering office's region, which the check character alone does not ask for.
+ */
+export function creditCodeProblem(code: string): CreditCodeProblem | undefined {
+  if (code.length !== 18) return "length";
+  if (![...code].every((character) => CHARACTERS.includes(character))) return "characters";
+  if (!/^..\d{6}/.test(code)) return "region";
+  return creditCodeCheck(code.slice(0, 17)) === code.at(17) ? undefined : "checksum";
+}

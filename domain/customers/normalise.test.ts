@@ -4,6 +4,7 @@ import {
   last4,
   nameKey,
   normaliseCard,
+  normaliseCode,
   normaliseIdNumber,
   normaliseName,
   normalisePhone,
@@ -105,5 +106,13 @@ describe("every normaliser", () => {
         { numRuns: 500 },
       );
     }
+  });
+});
+
+describe("normaliseCode", () => {
+  it("drops separators and raises letters, and leaves 15 digits as they are", () => {
+    expect(normaliseCode(" 91-999999 ma0000001x ")).toBe("91999999MA0000001X");
+    expect(normaliseCode("110000910308122")).toBe("110000910308122");
+    expect(normaliseCode("代码")).toBeUndefined();
   });
 });

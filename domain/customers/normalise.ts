@@ -42,9 +42,17 @@ function mainlandPhone(national: string): string | undefined {
  * 18-character form. "11010519491231002x" → "11010519491231002X". Passports and other documents pass as they are.
  */
 export function normaliseIdNumber(text: string): string | undefined {
+  const compact = normaliseCode(text);
+  return compact !== undefined && /^\d{15}$/.test(compact) ? lengthened(compact) : compact;
+}
+
+/**
+ * A code of letters and digits, such as an enterprise's credit code: upper case, without separators. Unlike
+ * `normaliseIdNumber` it leaves 15 digits as they are: the old registration numbers of enterprises have as many.
+ */
+export function normaliseCode(text: string): string | undefined {
   const compact = plain(text).replace(SEPARATORS, "").toUpperCase();
-  if (!/^[\dA-Z]{4,30}$/.test(compact)) return undefined;
-  return /^\d{15}$/.test(compact) ? lengthened(compact) : compact;
+  return /^[\dA-Z]{4,30}$/.test(compact) ? compact : undefined;
 }
 
 /** A card number as its 12 to 19 digits. Does not check the check digit: an import may report that apart. */

@@ -78,6 +78,16 @@ export function ownershipOf(stakes: readonly Stake[]): Ownership {
   return { owners: found.sort((a, b) => compare(b.share, a.share)), gaps };
 }
 
+/**
+ * The part of the customer that no natural person is known for, in basis points rounded up: one part in a million that
+ * is missing is missing.
+ */
+export function unaccountedBp({ owners }: Ownership): number {
+  const { numerator, denominator } = owners.reduce((sum, { share }) => add(sum, share), fraction(0n, 1n));
+  const missing = (denominator - numerator) * BigInt(WHOLE_BP);
+  return missing <= 0n ? 0 : Number((missing + denominator - 1n) / denominator);
+}
+
 function compare(a: Fraction, b: Fraction): number {
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;

@@ -4,6 +4,9 @@ import { ROLE_NAMES, type Role } from "../identity/roles";
 /** A role's name. */
 export const roleName = z.enum(ROLE_NAMES as [Role, ...Role[]]);
 
+/** Somebody's name as the house shows it, in both languages. */
+export const bilingualName = z.object({ zh: z.string(), en: z.string() });
+
 /** A name as people write it: no control characters, no angle brackets. */
 const personName = z
   .string()

@@ -42,7 +42,7 @@ function filterSchema(filter: Filter): z.ZodType {
     case "enum":
       return z.array(z.enum(filter.values as [string, ...string[]])).max(filter.values.length);
     case "date-range":
-      return z.object({ from: date.optional(), to: date.optional() });
+      return z.strictObject({ from: date.optional(), to: date.optional() });
     case "text":
       return z.string().max(filter.maxLength);
     case "id":
@@ -55,7 +55,7 @@ export function listInput<D extends ListDefinition>(definition: D): z.ZodType<Li
   const filters = Object.fromEntries(
     Object.entries(definition.filters).map(([name, filter]) => [name, filterSchema(filter).optional()]),
   );
-  return z.object({
+  return z.strictObject({
     filters: z.strictObject(filters).default({}),
     sort: z.enum(definition.sorts as unknown as [string, ...string[]]).default(definition.defaultSort),
     order: z.enum(["asc", "desc"]).default(definition.defaultOrder),

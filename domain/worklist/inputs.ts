@@ -19,7 +19,11 @@ const moment = z.iso.datetime({ offset: true });
 /** The item and, where stale screens matter, the version its reader saw. */
 const item = { itemId: z.uuid(), version: z.number().int().positive().optional() };
 
-export const takeNextInput = z.strictObject({ queueId: z.uuid().optional() });
+/** From one queue, or of one kind of work: a desk that pulls stays at its own. */
+export const takeNextInput = z.strictObject({
+  queueId: z.uuid().optional(),
+  kind: z.enum(WORK_ITEM_KIND_NAMES).optional(),
+});
 export const takeInput = z.strictObject(item);
 export const renewInput = z.strictObject({ itemId: z.uuid() });
 export const returnInput = z.strictObject({ ...item, reason: z.enum(RETURN_REASONS), note });

@@ -8,8 +8,15 @@ export const WORK_ITEM_KINDS = {
   approval: { permission: "approvals.read", work: "controls.approve" },
   "large-value": { permission: "reports.large-value.read", work: "reports.large-value.check" },
   "core-failure": { permission: "controls.read", work: "controls.request" },
+  "list-hit": { permission: "screening.read", work: "screening.work" },
+  "measure-review": { permission: "controls.read", work: "controls.approve" },
   "control-missed": { permission: "completeness.read", work: "completeness.explain" },
   "completeness-difference": { permission: "completeness.read", work: "completeness.explain" },
+  "kyc-submission": { permission: "kyc.read", work: "kyc.decide" },
+  "kyc-second-look": { permission: "kyc.second-look", work: "kyc.second-look" },
+  "kyc-recheck": { permission: "kyc.read", work: "kyc.decide" },
+  reverification: { permission: "reverification.read", work: "reverification.work" },
+  "reverification-hold": { permission: "reverification.read", work: "reverification.release" },
 } as const satisfies Record<string, { readonly permission: Permission; readonly work: Permission }>;
 
 export type WorkItemKind = keyof typeof WORK_ITEM_KINDS;

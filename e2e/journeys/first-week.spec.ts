@@ -85,6 +85,10 @@ test("a first week: invited, second factor, take next, refused, on leave, handed
   await late.goto(link);
   await expect(late.getByRole("heading", { name: "This link is not valid" })).toBeVisible();
 
+  // Who was told nothing reads what this place is for.
+  await visit(page, "/notifications");
+  await expect(page.getByText("Nothing to tell yet")).toBeVisible();
+
   const rail = page.getByRole("navigation", { name: "Capabilities" });
   await rail.getByRole("link", { name: /^My work/ }).click();
   await expect(page).toHaveURL(/\/worklist/);

@@ -65,7 +65,7 @@ describe("secrets", () => {
     const first = loadSecrets(folder, {});
     expect(loadSecrets(folder, {})).toEqual(first);
     expect(Buffer.from(first.env.CORE_WEBHOOK_SECRET.replace("whsec_", ""), "base64")).toHaveLength(32);
-    expect(new Set([...Object.values(first.env), first.databasePassword]).size).toBe(4);
+    expect(new Set([...Object.values(first.env), first.databasePassword]).size).toBe(5);
     expect(statSync(join(folder, "secrets")).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, "secrets/session-secret")).mode & 0o777).toBe(0o600);
     expect(loadSecrets(folder, { SESSION_SECRET: "given" }).env.SESSION_SECRET).toBe("given");

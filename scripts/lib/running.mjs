@@ -54,6 +54,6 @@ export function claim(dataDir) {
 
 /** The addresses (no secrets) that commands beside a running stack need of its environment. */
 export function addressesOf(env) {
-  const names = ["PORT", "PUBLIC_URL", "CORE_PORT", "CORE_URL", "CORE_CALLBACK_URL"];
+  const names = ["PORT", "PUBLIC_URL", "CORE_PORT", "CORE_URL", "CORE_CALLBACK_URL", "REGISTRY_URL"];
   return Object.fromEntries(names.map((name) => [name, env[name] ?? ""]));
 }

@@ -9,6 +9,7 @@ const SECRETS = {
   "session-secret": token,
   "core-webhook-secret": webhookSecret,
   "core-callback-secret": webhookSecret,
+  "registry-secret": webhookSecret,
   "database-password": token,
 };
 
@@ -47,6 +48,7 @@ export function loadSecrets(dataDir, env = process.env) {
       SESSION_SECRET: env.SESSION_SECRET || secret(folder, "session-secret"),
       CORE_WEBHOOK_SECRET: env.CORE_WEBHOOK_SECRET || secret(folder, "core-webhook-secret"),
       CORE_CALLBACK_SECRET: env.CORE_CALLBACK_SECRET || secret(folder, "core-callback-secret"),
+      REGISTRY_SECRET: env.REGISTRY_SECRET || secret(folder, "registry-secret"),
     },
   };
 }

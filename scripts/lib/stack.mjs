@@ -14,7 +14,7 @@ import { seedOnce } from "./seed-once.mjs";
 const TYPESCRIPT = ["--import", "tsx"];
 
 /**
- * Starts everything: build, database, migrations, demo data, sandbox core, worker, web. What does not depend on each
+ * Starts everything: build, database, migrations, demo data, sandbox core and registry, worker, web. What does not depend on each
  * other runs side by side.
  * @param {object} options
  * @param {string} options.dataDir absolute
@@ -55,6 +55,7 @@ async function bringUp(options, env, processes, reporter) {
   );
   build.catch(processes.fail);
   processes.keep("core", [...TYPESCRIPT, "sandbox/core.ts"], env);
+  if (env.REGISTRY_PORT) processes.keep("registry", [...TYPESCRIPT, "sandbox/registry.ts"], env);
   const database = await prepareDatabase(options, env, reporter, processes);
   const full = { ...env, DATABASE_URL: database.url };
   processes.keep("worker", [...TYPESCRIPT, "worker.ts"], { ...full, NODE_ENV: "production" });
@@ -70,6 +71,7 @@ async function environment({ dataDir, port, host = "127.0.0.1", env = {} }) {
     throw new StartError(`Port ${port} is in use. Choose another: PORT=${port + 1} npm start`);
   }
   const corePort = await freePort();
+  const registryPort = await freePort();
   const shown = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   const url = process.env.PUBLIC_URL || `http://${shown}:${webPort}`;
   return {
@@ -81,6 +83,9 @@ async function environment({ dataDir, port, host = "127.0.0.1", env = {} }) {
     CORE_PORT: String(corePort),
     CORE_URL: `http://127.0.0.1:${corePort}`,
     CORE_CALLBACK_URL: `http://${shown}:${webPort}/api/core/callbacks`,
+    ...(process.env.REGISTRY_URL
+      ? { REGISTRY_URL: process.env.REGISTRY_URL }
+      : { REGISTRY_PORT: String(registryPort), REGISTRY_URL: `http://127.0.0.1:${registryPort}` }),
     NEXT_TELEMETRY_DISABLED: "1",
     ...loadSecrets(dataDir).env,
     ...env,

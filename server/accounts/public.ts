@@ -1,1 +1,2 @@
+export { type ClassedAccount, openAccountsOf, setAccountClass } from "./class";
 export { accountDetailQuery, accountsListQuery } from "./queries";

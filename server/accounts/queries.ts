@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstantOrNull } from "@/db/schema/columns";
 import { accountDetail, accountRow, accountsList } from "@/domain/accounts/schema";
 import { listInput, listOutput } from "@/domain/shared/list";
 import { type CustomerColumns, customerRefs, loadCards, maskedFields } from "@/server/customers/public";
@@ -46,7 +46,7 @@ function plainPart(row: AccountColumns) {
     accountClass: row.account_class,
     currency: row.currency,
     balanceMinor: row.balance_minor === null ? null : BigInt(row.balance_minor),
-    balanceAt: row.balance_at ? toInstant(row.balance_at) : null,
+    balanceAt: toInstantOrNull(row.balance_at),
     status: row.status,
     openedOn: row.opened_on,
   };

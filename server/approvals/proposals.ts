@@ -13,7 +13,7 @@ import type { Scope } from "@/server/kernel/scope";
 import { closeItems, openItems } from "@/server/worklist/public";
 import { collectInputs, type Effect, type Ending, kindOf } from "./kinds";
 import { tellDeciders, tellMaker } from "./notices";
-import { caseOf, insertApproval, lockApproval, saveEnded } from "./store";
+import { caseOf, insertApproval, lockApproval, raised, saveEnded } from "./store";
 
 /** Who acts, in the words of the domain. */
 export function decider(actor: Pick<Actor, "id" | "personId">): { id: ActorId } {
@@ -88,6 +88,7 @@ export async function requestApproval(
   };
   if (kindOf(proposal.kind).onWorklist) await openItems(tx, actor, [item], now);
   const audit = {
+    ...(clearance === "suspicion" ? { clearance } : {}),
     kind: "approvals.approval.request" as const,
     subject: { type: "approval", id: approval.id },
     data: {
@@ -131,11 +132,13 @@ export async function endProposal(
     as === "withdrawn"
       ? withdrawApproval({ approval, actor: decider(scope.actor), now: scope.now })
       : expireApproval({ approval, now: scope.now });
-  if (!ended.ok) return ended;
+  const wall = await raised(scope.tx, approval.id);
+  if (!ended.ok) return { ...ended, ...wall };
   const effect = await kindOf(approval.kind).end(scope, caseOf(stored), as);
-  if (!effect.ok) return effect;
+  if (!effect.ok) return { ...effect, ...wall };
   await closeProposal(scope, ended.value, stored.facts);
   const audit = {
+    ...wall,
     kind: as === "withdrawn" ? ("approvals.approval.withdraw" as const) : ("approvals.approval.expire" as const),
     subject: { type: "approval", id: approval.id },
     data: { number: stored.number, proposes: approval.kind, subject: approval.subjectId },

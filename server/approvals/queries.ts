@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { decideApproval } from "@/domain/approvals/decisions";
 import { compareSnapshot, takeSnapshot } from "@/domain/approvals/snapshot";
 import { defineList, listInput, listOutput } from "@/domain/shared/list";
@@ -162,7 +162,7 @@ function toRow(found: ApprovalRow & PersonColumns, about: ProposalLine | null): 
       : null,
     requestedAt: toInstant(found.requested_at),
     expiresAt: toInstant(found.expires_at),
-    endedAt: found.decided_at ? toInstant(found.decided_at) : null,
+    endedAt: toInstantOrNull(found.decided_at),
     decisionCode: found.decision_code,
   };
 }

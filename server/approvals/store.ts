@@ -151,6 +151,14 @@ export async function pendingApproval(
   return rows[0] ?? null;
 }
 
+/** Raises the approval's own entries behind the wall where the proposal stands there; the kind's entries say so themselves. */
+export async function raised(tx: Tx, approvalId: string): Promise<{ clearance?: "suspicion" }> {
+  const { rows } = await tx.execute<{ clearance: string }>(
+    sql`select clearance from approvals where id = ${approvalId}::uuid`,
+  );
+  return rows[0]?.clearance === "suspicion" ? { clearance: "suspicion" } : {};
+}
+
 /** Writes a new pending proposal. */
 export async function insertApproval(
   tx: Tx,

@@ -1,7 +1,3 @@
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { exportLog } from "@/server/audit/commands/export-log";
 import { exportLines } from "@/server/audit/export-stream";
@@ -11,6 +7,7 @@ import { configureLog } from "@/server/kernel/logger";
 import { newId } from "@/server/kernel/new-id";
 import { commandLinePrincipal } from "@/server/kernel/principal-os";
 import { runtime } from "@/server/kernel/runtime";
+import { writeWhole } from "./whole-file";
 
 const HELP = `npm run audit:export -- --out <file> [--programme pay] [--clearance general|suspicion]
 
@@ -47,14 +44,7 @@ async function main(): Promise<number> {
     process.stderr.write(`refused: ${outcome.code}\n`);
     return 1;
   }
-  const partial = `${values.out}.partial`;
-  try {
-    await pipeline(Readable.from(exportLines(own, outcome.result)), createWriteStream(partial, { mode: 0o600 }));
-    await rename(partial, values.out);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
+  await writeWhole(values.out, exportLines(own, outcome.result));
   process.stdout.write(`${outcome.result.treeSize} entries of ${outcome.result.log} written to ${values.out}\n`);
   await own.pool.end();
   return 0;

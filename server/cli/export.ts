@@ -1,7 +1,3 @@
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { TABLE_FORMATS } from "@/domain/shared/table-format";
 import { execute } from "@/server/kernel/command";
@@ -11,6 +7,7 @@ import { newId } from "@/server/kernel/new-id";
 import { commandLinePrincipal } from "@/server/kernel/principal-os";
 import { runtime } from "@/server/kernel/runtime";
 import { exportLargeValue, largeValueTable, openExport } from "@/server/reports/public";
+import { writeWhole } from "./whole-file";
 
 const HELP = `npm run export -- large-value --out <file> [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--format csv|xlsx] [--lang zh|en] [--programme pay]
 
@@ -52,17 +49,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const filters = await openExport(house, principal, outcome.result.exportId);
-  const partial = `${values.out}.partial`;
-  try {
-    await pipeline(
-      Readable.from(tableFile(format, largeValueTable(house, principal, filters))),
-      createWriteStream(partial, { mode: 0o600 }),
-    );
-    await rename(partial, values.out);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
+  await writeWhole(values.out, tableFile(format, largeValueTable(house, principal, filters)));
   process.stdout.write(`written to ${values.out}\n`);
   await house.pool.end();
   return 0;

@@ -5,7 +5,9 @@ import { parseArgs } from "node:util";
 import type { z } from "zod";
 import { MAPPING_IDS } from "@/domain/ingestion/mappings";
 import { FILE_NAME_MAX } from "@/domain/ingestion/schema";
+import { LIST_SOURCE_NAMES, type ListSource } from "@/domain/screening/model";
 import { env } from "@/env";
+import screeningEn from "@/messages/en/screening.json";
 import {
   discardFile,
   FileProblem,
@@ -25,6 +27,7 @@ import { commandLinePrincipal } from "@/server/kernel/principal-os";
 import { ask } from "@/server/kernel/query";
 import { runtime } from "@/server/kernel/runtime";
 import { finishImport } from "@/server/reports/public";
+import { bringList, isListSource, type ListBrought } from "@/server/screening/public";
 
 const HELP = `npm run import -- <file> --as <mapping> [--preview] [--programme pay] [--json]
 
@@ -33,6 +36,8 @@ Ctrl-C stops between chunks: the batch reads incomplete, and the worker goes on 
 
 <mapping> is a name (${MAPPING_IDS.join(", ")}, or one saved in the console) or the path of a mapping file (.yaml, .yml, .json),
 which is saved under its name first; docs/reference/import.md says how one is written.
+A list of names comes under the name of its source: ${LIST_SOURCE_NAMES.join(", ")} is the Security Council's consolidated
+list (XML), taken in whole or not at all; the worker then compares every customer with it.
 --preview shows what the first rows would give, and writes nothing.
 `;
 
@@ -160,6 +165,24 @@ async function importFile(path: string, named: string, programme: string): Promi
   return batch;
 }
 
+/** A list's refusal in English. */
+function listWords(code: string, params: Readonly<Record<string, string | number>>): string {
+  const [, section = "", name = ""] = code.split(".");
+  const words = (screeningEn.refusals as Readonly<Record<string, Readonly<Record<string, string>>>>)[section]?.[name];
+  return (words ?? code).replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+}
+
+async function importList(path: string, source: ListSource, programme: string): Promise<ListBrought> {
+  const { house, principal, requestId } = await openCall(programme);
+  try {
+    const brought = await bringList(house, { principal, requestId }, { path, source });
+    if (!brought.ok) throw new Error(listWords(brought.code, brought.params));
+    return brought.value;
+  } finally {
+    await house.pool.end();
+  }
+}
+
 function describe(batch: Imported): string {
   const { number, state, rowsRead, rowsAccepted, rowsRejected, rowsDuplicate, legs, newCustomers, candidates } = batch;
   return `${number} ${state}: ${rowsRead} rows, ${rowsAccepted} taken in, ${rowsDuplicate} already known, ${rowsRejected} not taken in; ${legs} legs, ${newCustomers} new customers, ${candidates} large-value candidates\n`;
@@ -189,6 +212,14 @@ async function main(): Promise<number> {
   if (!found?.isFile()) {
     process.stderr.write(`no such file: ${path}\n`);
     return 1;
+  }
+  if (isListSource(values.as)) {
+    const list = await importList(path, values.as, values.programme);
+    const said = list.outcome === "new" ? "loaded, comparing every customer" : "the same as the one in use: current";
+    process.stdout.write(
+      values.json ? `${JSON.stringify(list)}\n` : `${values.as}: ${list.entries} entries, ${said}\n`,
+    );
+    return 0;
   }
   if (values.preview) {
     const shown = await preview(path, values.as, values.programme);

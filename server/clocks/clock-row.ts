@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { clockFigure } from "@/domain/clocks/counting-rules";
 import { computeDue } from "@/domain/clocks/due-date";
 import type { Clock, ClockId, ClockStart, Due, Explanation, Extension, OpenClock, Pause } from "@/domain/clocks/model";
@@ -76,7 +76,7 @@ function read(row: Row, { rules, calendar, now }: Context): StoredClock {
     extensions,
     due,
   };
-  const endedAt = row.ended_at ? toInstant(row.ended_at) : null;
+  const endedAt = toInstantOrNull(row.ended_at);
   return { clock: withState(core, row.state, endedAt), figureName: row.figure, version: row.version, endedAt };
 }
 

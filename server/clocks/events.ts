@@ -3,13 +3,13 @@ import { defineTopic } from "@/server/kernel/outbox";
 
 /** Which open clocks a changed book may touch: those of a rule that began in a span of days, or those near a year. */
 export const touchedByLaw = z.discriminatedUnion("kind", [
-  z.object({
+  z.strictObject({
     kind: z.literal("rule"),
     ruleId: z.string(),
     from: z.iso.date().nullable(),
     until: z.iso.date().nullable(),
   }),
-  z.object({ kind: z.literal("calendar"), year: z.number() }),
+  z.strictObject({ kind: z.literal("calendar"), year: z.number() }),
 ]);
 export type TouchedByLaw = z.output<typeof touchedByLaw>;
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import type { RunOutcome } from "@/domain/completeness/codes";
 import { CONTROL_NAMES, CONTROLS, type ControlName } from "@/domain/completeness/register";
 import { type Standing, standingOf } from "@/domain/completeness/standing";
@@ -26,8 +26,6 @@ export type StandingRow = {
   last_done_at: Date | string | null;
 };
 
-const at = (value: Date | string | null): Instant | null => (value === null ? null : toInstant(value));
-
 /**
  * One row per control. What is started from a terminal is entered by operations: its runs are read there. A statement
  * without parameters, for a transaction and for a pool.
@@ -48,11 +46,11 @@ export function standingsOf(rows: readonly StandingRow[], now: Instant): readonl
     const row = byName.get(control);
     const known = {
       since: row ? toInstant(row.since) : null,
-      lastStartedAt: at(row?.last_started_at ?? null),
-      lastEndedAt: at(row?.last_ended_at ?? null),
+      lastStartedAt: toInstantOrNull(row?.last_started_at ?? null),
+      lastEndedAt: toInstantOrNull(row?.last_ended_at ?? null),
       lastOutcome: row?.last_outcome ?? null,
       lastCount: row === undefined || row.last_count === null ? null : Number(row.last_count),
-      lastDoneAt: at(row?.last_done_at ?? null),
+      lastDoneAt: toInstantOrNull(row?.last_done_at ?? null),
     };
     return { control, ...known, ...standingOf(CONTROLS[control], { ...known, since: known.since ?? now }, now) };
   });

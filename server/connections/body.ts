@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { CONNECTIONS_POLICY } from "@/domain/connections/policy";
+import { issueCode } from "@/server/kernel/issue-code";
 import { type FieldError, stop } from "./problems";
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i;
@@ -61,10 +62,23 @@ export function readBy<S extends z.ZodType>(schema: S, value: unknown): z.output
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, 100).flatMap((issue): FieldError[] => {
     const field = issue.path.join(".");
-    if (issue.code !== "unrecognized_keys") return [{ field, code: issue.code ?? "custom" }];
+    if (issue.code !== "unrecognized_keys") return [{ field, code: issueCode(issue) }];
     return issue.keys
       .slice(0, 20)
       .map((key) => ({ field: [...issue.path, key.slice(0, 60)].join("."), code: issue.code }));
   });
   return stop("connections.request.invalid", errors);
+}
+
+/**
+ * A file in a request's body, not read yet, with the length its caller announced. Stops the call without a length, and
+ * for one above `most`.
+ */
+export function fileOf(request: Request, most: number): { file: AsyncIterable<Uint8Array>; bytes: number } {
+  const encoded = request.headers.get("content-encoding");
+  if (encoded !== null && encoded !== "identity") stop("connections.request.content-type");
+  const length = request.headers.get("content-length") ?? "";
+  if (!/^\d{1,12}$/.test(length)) return stop("connections.request.length");
+  if (Number(length) > most) return stop("connections.request.too-large");
+  return { file: (request.body ?? []) as AsyncIterable<Uint8Array>, bytes: Number(length) };
 }

@@ -202,13 +202,14 @@ describe("transactions", () => {
 describe("submissions", () => {
   it("are kept sealed, numbered and told of", async () => {
     const customer = (await post("/customers", { externalRef: "C300", kind: "person" })).body;
-    const payload = { document_number: "11010519491231002X", name: "王五" };
-    const sent = await post("/submissions", { customerRef: "C300", kind: "onboarding", payload });
-    expect(sent).toMatchObject({ status: 201, body: { status: "received", customerId: customer.id } });
-    expect((await get(`/submissions/${sent.body.id}`)).body).toEqual(sent.body);
+    const declared = { idType: "resident-id", idNumber: "11010519491231002X", name: "王五" };
+    const handed = { purpose: "onboarding", subject: "person", declared, documents: ["id-front"] };
+    const sent = await post("/submissions", { customerRef: "C300", ...handed });
+    expect(sent).toMatchObject({ status: 201, body: { state: "collecting", customerId: customer.id } });
+    expect((await get(`/submissions/${sent.body.id}`)).body).toMatchObject(sent.body);
     const [kept] = await house.rows("select payload_sealed from kyc_submissions where id = $1", [sent.body.id]);
     expect(kept?.payload_sealed.toString("utf8")).not.toContain("11010519491231002X");
-    const stranger = { customerRef: "C399", kind: "onboarding", payload };
+    const stranger = { customerRef: "C399", ...handed };
     expect(await post("/submissions", stranger)).toMatchObject({
       status: 422,
       body: { errors: [{ field: "customerRef" }] },
@@ -243,7 +244,13 @@ describe("another programme", () => {
     const customer = (await theirs("/customers", { externalRef: "MC1", kind: "person" })).body;
     const coreNumber = "7000000001";
     const account = await theirs("/accounts", { coreNumber, customerRef: "MC1", accountClass: 1, currency: "CNY" });
-    const submission = await theirs("/submissions", { customerRef: "MC1", kind: "onboarding", payload: { a: 1 } });
+    const submission = await theirs("/submissions", {
+      customerRef: "MC1",
+      purpose: "onboarding",
+      subject: "person",
+      declared: { name: "钱七" },
+      documents: [],
+    });
     const moved = await theirs("/transactions", { rows: [row("MT1", { customer: { ref: "MC1", kind: "person" } })] });
     for (const path of [
       `/customers/${customer.id}`,

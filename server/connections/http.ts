@@ -3,7 +3,7 @@ import { log, safeError } from "@/server/kernel/logger";
 import { newId } from "@/server/kernel/new-id";
 import type { Runtime } from "@/server/kernel/runtime";
 import { authenticate } from "./authenticate";
-import { readBy, readJson } from "./body";
+import { fileOf, readBy, readJson } from "./body";
 import type { BucketState } from "./buckets";
 import { openApiDocument } from "./openapi";
 import { CallProblem, problemOf, stop } from "./problems";
@@ -56,7 +56,7 @@ export async function answerCall(runtime: Runtime, request: Request, address: st
     return respond(answer.status ?? 200, route.answer.parse(answer.body), "application/json");
   } catch (error) {
     const problem = problemFor(error, requestId);
-    if (problem.status === 500) log("error", "api", { ...about, request: requestId, ...safeError(error) });
+    if (problem.status >= 500) log("error", "api", { ...about, request: requestId, ...safeError(error) });
     return respond(problem.status, problem, "application/problem+json");
   }
 }
@@ -123,6 +123,10 @@ async function readCall(request: Request, route: Route, rawParams: Readonly<Reco
   if (route.method === "GET") return { params, query, body: undefined, bodyBytes: 0, key: "" };
   const key = request.headers.get("idempotency-key") ?? "";
   if (!IDEMPOTENCY_KEY.test(key)) stop("connections.request.key-missing");
+  if (route.fileBytes !== undefined) {
+    const { file, bytes } = fileOf(request, route.fileBytes);
+    return { params, query, body: undefined, bodyBytes: bytes, file, key };
+  }
   const { value, bytes } = await readJson(request);
   return { params, query, body: route.body ? readBy(route.body, value) : undefined, bodyBytes: bytes, key };
 }

@@ -28,11 +28,19 @@ const PROBLEMS = {
     "413": "The body is too large",
     "415": "The body is not JSON in UTF-8",
   },
+  file: { "411": "The call does not say how long its body is" },
+} as const;
+
+/** A file's type is found by its content, whatever the call says of it. */
+const FILE_BODY = {
+  required: true,
+  description: "The file itself; `Content-Length` must say how long it is",
+  content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
 } as const;
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const write = route.method === "POST";
-  const codes = { ...PROBLEMS.read, ...(write ? PROBLEMS.write : {}) };
+  const write = route.method !== "GET";
+  const codes = { ...PROBLEMS.read, ...(write ? PROBLEMS.write : {}), ...(route.fileBytes ? PROBLEMS.file : {}) };
   const problems = Object.entries(codes).map(([status, description]) => [
     status,
     { description, content: { "application/problem+json": { schema: problem } } },
@@ -49,6 +57,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(route.query ? { query: route.query as never } : {}),
     },
     ...(write ? { parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }] } : {}),
+    ...(route.fileBytes === undefined ? {} : { requestBody: FILE_BODY }),
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
     responses: {
       "200": { description: "Done", ...good },
@@ -69,7 +78,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
 function documentSource(): ZodOpenApiObject {
   const paths: NonNullable<ZodOpenApiObject["paths"]> = {};
   for (const route of ROUTES) {
-    const method = route.method.toLowerCase() as "get" | "post";
+    const method = route.method.toLowerCase() as "get" | "post" | "put";
     paths[route.path] = { ...paths[route.path], [method]: operationOf(route) };
   }
   const { keyBurst, keyPerSecond, batchRows } = CONNECTIONS_POLICY;

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
-import { apiSubmission } from "@/domain/connections/api";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { DELIVERIES_LIST, deliveryDetail, deliveryRow, endpointRow, keyRow } from "@/domain/connections/schema";
 import { knownScopes } from "@/domain/connections/scopes";
 import { listInput, listOutput } from "@/domain/shared/list";
@@ -9,34 +8,8 @@ import { notFound } from "@/server/kernel/errors";
 import { type ListSql, runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
 
-type SubmissionRow = {
-  id: string;
-  number: string;
-  customer_id: string;
-  kind: string;
-  status: string;
-  received_at: string;
-};
-
-/** How a submission stands; never what was handed in. */
-export const submissionQuery = query({
-  name: "connections.submission.detail",
-  permission: "connections.submissions.read",
-  clearance: "general",
-  input: z.object({ id: z.uuid() }),
-  output: apiSubmission,
-  async resolve({ tx, actor }, { id }) {
-    const { rows } = await tx.execute<SubmissionRow>(sql`select id, number, customer_id, kind, status, received_at
-      from kyc_submissions where id = ${id}::uuid and programme_id = ${actor.programmeId}`);
-    const row = rows[0] ?? notFound();
-    const { number, kind, status } = row;
-    return { id: row.id, number, customerId: row.customer_id, kind, status, receivedAt: toInstant(row.received_at) };
-  },
-});
-
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
-const moment = (value: string | null) => (value === null ? null : toInstant(value));
 
 type KeySql = {
   id: string;
@@ -81,10 +54,10 @@ export const keysQuery = query({
         expiresAt: toInstant(row.expires_at),
         createdAt: toInstant(row.created_at),
         createdBy: row.name_zh === null ? null : { zh: row.name_zh, en: row.name_en ?? row.name_zh },
-        rotatedAt: moment(row.rotated_at),
-        previousUntil: moment(row.previous_until),
-        revokedAt: moment(row.revoked_at),
-        lastUsedAt: moment(row.last_used_at),
+        rotatedAt: toInstantOrNull(row.rotated_at),
+        previousUntil: toInstantOrNull(row.previous_until),
+        revokedAt: toInstantOrNull(row.revoked_at),
+        lastUsedAt: toInstantOrNull(row.last_used_at),
       })),
     };
   },
@@ -127,8 +100,8 @@ export const endpointsQuery = query({
         url: row.url,
         kinds: texts(row.kinds),
         state: row.state,
-        failingSince: moment(row.failing_since),
-        previousUntil: moment(row.previous_until),
+        failingSince: toInstantOrNull(row.failing_since),
+        previousUntil: toInstantOrNull(row.previous_until),
         createdAt: toInstant(row.created_at),
         delivered: row.delivered,
         pending: row.pending,
@@ -167,7 +140,7 @@ const deliveryOf = (row: DeliverySql) => ({
   lastStatus: row.last_status,
   lastProblem: row.last_problem,
   createdAt: toInstant(row.created_at),
-  endedAt: moment(row.ended_at),
+  endedAt: toInstantOrNull(row.ended_at),
 });
 
 const deliveriesSql: ListSql<typeof DELIVERIES_LIST> = {

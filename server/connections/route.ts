@@ -14,6 +14,8 @@ export type Call<P, Q, B> = {
   readonly query: Q;
   readonly body: B;
   readonly bodyBytes: number;
+  /** The bytes of a file, where the door takes one; their number is `bodyBytes`, as the caller announced it. */
+  readonly file?: AsyncIterable<Uint8Array>;
   /** `Idempotency-Key`; empty for reads. */
   readonly key: string;
 };
@@ -22,7 +24,7 @@ export type Answer<A> = { readonly status?: 200 | 201; readonly body: A };
 
 /** One door: what it takes, what it answers, and what stands about it in the OpenAPI document. */
 export type RouteDefinition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> = {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   /** Below /api/v1; `{name}` is a parameter. */
   readonly path: string;
   readonly operationId: string;
@@ -32,6 +34,8 @@ export type RouteDefinition<P extends z.ZodType, Q extends z.ZodType, B extends 
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** True where the body is a file instead of JSON: it is handed on as it comes (`Call.file`), no larger than this. */
+  readonly fileBytes?: number;
   /** What the document says of the body, where that is more than the door itself asks. */
   readonly documentedBody?: z.ZodType;
   readonly answer: A;

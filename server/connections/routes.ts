@@ -1,9 +1,6 @@
 import {
-  apiSubmission,
   confirmationAnswer,
   confirmationPost,
-  idParams,
-  submissionPost,
   transactionsAnswer,
   transactionsEnvelope,
   transactionsPage,
@@ -12,14 +9,12 @@ import {
 } from "@/domain/connections/api";
 import { formatDecimal } from "@/domain/shared/money";
 import { confirmInstruction } from "@/server/controls/public";
-import { ask } from "@/server/kernel/query";
 import { transactionsList } from "@/server/ledger/public";
 import { recordTransactions } from "./commands/record-transactions";
-import { submitSubmission } from "./commands/submit-submission";
 import { CUSTOMER_ROUTES } from "./customer-routes";
 import { dateRange, pageFor } from "./page-for";
-import { submissionQuery } from "./queries";
 import { commanded, type Route, route } from "./route";
+import { SUBMISSION_ROUTES } from "./submission-routes";
 
 const listTransactions = route({
   method: "GET",
@@ -75,33 +70,6 @@ const postTransactions = route({
   },
 });
 
-const postSubmission = route({
-  method: "POST",
-  path: "/submissions",
-  operationId: "submitSubmission",
-  tag: "submissions",
-  summary: "Hands in what was collected about a customer's identity",
-  scope: "submissions.write",
-  body: submissionPost,
-  answer: apiSubmission,
-  makes: true,
-  run: async (call) => ({ status: 201, body: (await commanded(call, submitSubmission, call.body)).result }),
-});
-
-const getSubmission = route({
-  method: "GET",
-  path: "/submissions/{id}",
-  operationId: "getSubmission",
-  tag: "submissions",
-  summary: "How a submission stands",
-  scope: "submissions.read",
-  params: idParams,
-  answer: apiSubmission,
-  run: async ({ runtime, principal, requestId, params }) => ({
-    body: await ask(runtime, submissionQuery, { principal, input: params, requestId }),
-  }),
-});
-
 const postConfirmation = route({
   method: "POST",
   path: "/confirmations",
@@ -123,7 +91,6 @@ export const ROUTES: readonly Route[] = [
   ...CUSTOMER_ROUTES,
   listTransactions,
   postTransactions,
-  postSubmission,
-  getSubmission,
+  ...SUBMISSION_ROUTES,
   postConfirmation,
 ];

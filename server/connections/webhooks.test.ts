@@ -55,10 +55,12 @@ async function makeEndpoint(kinds: readonly "submission.received"[] = ["submissi
   return made.result;
 }
 
+const HANDED = { purpose: "onboarding", subject: "person", declared: {}, documents: ["passport"] };
+
 async function submit(reference: string): Promise<string> {
   const key = await makeKey(house, ["customers.write", "submissions.write"]);
   await callDoor(house, "POST", "/customers", { token: key.token, body: { externalRef: reference, kind: "person" } });
-  const body = { customerRef: reference, kind: "onboarding", payload: { name: "赵六" } };
+  const body = { ...HANDED, customerRef: reference, declared: { name: "赵六" } };
   const sent = await callDoor(house, "POST", "/submissions", { token: key.token, body });
   return sent.body.id;
 }
@@ -89,7 +91,7 @@ describe("news", () => {
     const [got] = receiver.received;
     expect(receiver.received).toHaveLength(1);
     const told = JSON.parse(got?.body ?? "") as { type: string; data: object };
-    expect(told).toMatchObject({ type: "submission.received", data: { submissionId: id, kind: "onboarding" } });
+    expect(told).toMatchObject({ type: "submission.received", data: { submissionId: id, purpose: "onboarding" } });
     expect(got?.body).not.toContain("赵六");
     expect(got?.body).not.toContain('W1"');
     const headers = got?.headers as Record<string, string>;
@@ -118,7 +120,7 @@ describe("news", () => {
     const theirs = await makeKey(house, ["customers.write", "submissions.write"], { programme: MALL });
     const call = { token: theirs.token };
     await callDoor(house, "POST", "/customers", { ...call, body: { externalRef: "M1", kind: "person" } });
-    const body = { customerRef: "M1", kind: "onboarding", payload: {} };
+    const body = { ...HANDED, customerRef: "M1" };
     await callDoor(house, "POST", "/submissions", { ...call, body });
     expect(await relay()).toBe(0);
   });

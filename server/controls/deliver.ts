@@ -85,6 +85,8 @@ export type CoreEvent = {
   readonly eventId: string;
   readonly instructionId: string;
   readonly measureId: string;
+  /** The core's number of the account it did it to. */
+  readonly accountNumber: string;
   readonly outcome: "applied" | "rejected";
   readonly reason?: string;
   readonly coreSequence: number;
@@ -97,10 +99,10 @@ export async function recordEvent(
   programmeId: string,
   requestId: string,
 ): Promise<"recorded" | "replayed" | "refused"> {
-  const { eventId, instructionId, measureId, outcome, reason, coreSequence } = event;
+  const { eventId, instructionId, measureId, accountNumber, outcome, reason, coreSequence } = event;
   const recorded = await execute(runtime, confirmInstruction, {
     principal: { kind: "system", name: "system:core", programmeId },
-    input: { instructionId, measureId, outcome, reason: reason ?? null, coreSequence },
+    input: { instructionId, measureId, accountNumber, outcome, reason: reason ?? null, coreSequence },
     key: eventId,
     requestId,
   });

@@ -83,11 +83,32 @@ describe("the door for the core's callbacks", () => {
     ["an unknown instruction", () => ({ instructionId: newId() })],
     ["an id of another form", () => ({ instructionId: "ins-1" })],
     ["another measure", () => ({ measureId: newId() })],
+    ["another account", () => ({ accountNumber: "9900000000000" })],
   ])("answers %s like any other, and changes nothing", async (_, more) => {
     const before = await house.checksums();
     expect(await call(event(more()))).toBe(204);
     expect(await house.checksums()).toEqual(before);
     expect(await way.stateOf(measureId)).toBe("instructed");
+  });
+
+  it("refuses an answer that names the account of another, and keeps the attempt", async () => {
+    const other = await makeAccount(house);
+    for (const outcome of ["applied", "rejected"]) await call(event({ accountNumber: other.coreNumber, outcome }));
+    expect(await way.stateOf(measureId)).toBe("instructed");
+    expect(
+      await house.rows("select state, core_sequence from core_instructions where id = $1", [instructionId]),
+    ).toEqual([{ state: "queued", core_sequence: null }]);
+    const kept = await house.rows(
+      "select outcome, leaf::json ->> 'code' as code from audit_entries where subject_id = $1 order by id",
+      [instructionId],
+    );
+    expect(kept).toEqual([
+      { outcome: "refused", code: "controls.instruction.mismatch" },
+      { outcome: "refused", code: "controls.instruction.mismatch" },
+    ]);
+    // The true answer is still news.
+    await call(event());
+    expect(await way.stateOf(measureId)).toBe("in-force");
   });
 
   it("keeps the first answer: another event about the same instruction is refused and kept", async () => {
@@ -121,7 +142,14 @@ describe("the door for the core's callbacks", () => {
 });
 
 describe("confirming an instruction", () => {
-  const input = () => ({ instructionId, measureId, outcome: "applied" as const, reason: null, coreSequence: 9 });
+  const input = () => ({
+    instructionId,
+    measureId,
+    accountNumber: account.coreNumber,
+    outcome: "applied" as const,
+    reason: null,
+    coreSequence: 9,
+  });
 
   it("belongs to the core alone; an attempt by a person is kept", async () => {
     const before = await house.checksums();

@@ -2,15 +2,22 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
 import { availableControls } from "@/domain/controls/available-controls";
-import { RESTRICTION_REASONS } from "@/domain/controls/codes";
+import { MEASURE_REASONS } from "@/domain/controls/codes";
 import { effectiveRestriction } from "@/domain/controls/effective";
-import { MEASURE_STATES, type MeasureState, SCOPES } from "@/domain/controls/model";
+import {
+  MEASURE_SOURCES,
+  MEASURE_STATES,
+  type MeasureSource,
+  type MeasureState,
+  SCOPES,
+} from "@/domain/controls/model";
 import { CONTROLS_POLICY } from "@/domain/controls/policy";
 import { mask } from "@/domain/customers/masking";
 import { defineList, listInput, listOutput } from "@/domain/shared/list";
 import { notFound } from "@/server/kernel/errors";
 import { runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
+import { afterReviewOpen } from "./by-system";
 import { rulesOf } from "./proposal-facts";
 import {
   accountOut,
@@ -31,10 +38,10 @@ export const measuresList = defineList({
   filters: {
     state: { type: "enum", values: MEASURE_STATES },
     scope: { type: "enum", values: SCOPES },
-    reasonCode: { type: "enum", values: Object.keys(RESTRICTION_REASONS) },
+    reasonCode: { type: "enum", values: Object.keys(MEASURE_REASONS) },
     reviewOn: { type: "date-range" },
     requestedOn: { type: "date-range" },
-    source: { type: "text", maxLength: 40 },
+    source: { type: "enum", values: MEASURE_SOURCES },
     accountId: { type: "id" },
     customerId: { type: "id" },
   },
@@ -54,6 +61,7 @@ const listRow = measureOut
     reasonCode: true,
     reviewOn: true,
     state: true,
+    source: true,
     requestedAt: true,
   })
   .extend({
@@ -61,8 +69,9 @@ const listRow = measureOut
     accountNumber: z.string(),
     customerNumber: z.string(),
     customerName: masked.nullable(),
-    makerZh: z.string(),
-    makerEn: z.string(),
+    /** Null where the system gave it. */
+    makerZh: z.string().nullable(),
+    makerEn: z.string().nullable(),
   });
 
 type ListRow = {
@@ -75,13 +84,14 @@ type ListRow = {
   reason_code: string;
   review_on: string;
   state: MeasureState;
+  source: MeasureSource;
   requested_at: string;
   currency: string;
   account_number: string;
   customer_number: string;
   name_sealed: Buffer | null;
-  maker_zh: string;
-  maker_en: string;
+  maker_zh: string | null;
+  maker_en: string | null;
 };
 
 export const listMeasures = query({
@@ -92,10 +102,10 @@ export const listMeasures = query({
   output: listOutput(listRow),
   async resolve(scope, input) {
     const page = await runList<typeof measuresList, ListRow>(scope.tx, measuresList, input, {
-      select: sql`m.id, m.number, m.account_id, m.customer_id, m.scope, m.amount_minor, m.reason_code, m.review_on, m.state, m.requested_at,
+      select: sql`m.id, m.number, m.account_id, m.customer_id, m.scope, m.amount_minor, m.reason_code, m.review_on, m.state, m.source, m.requested_at,
         a.currency, a.number as account_number, c.number as customer_number, c.name_sealed, p.name_zh as maker_zh, p.name_en as maker_en`,
       from: sql`measures m join accounts a on a.id = m.account_id join customers c on c.id = m.customer_id
-        join people p on p.id::text = m.requested_by`,
+        left join people p on p.id::text = m.requested_by`,
       where: [sql`m.programme_id = ${scope.actor.programmeId}`],
       map: {
         filters: {
@@ -133,6 +143,7 @@ export const listMeasures = query({
         reasonCode: row.reason_code,
         reviewOn: row.review_on,
         state: row.state,
+        source: row.source,
         requestedAt: toInstant(row.requested_at),
         currency: row.currency,
         accountNumber: row.account_number,
@@ -189,8 +200,11 @@ export const measureDetail = query({
   output: z.object({
     measure: measureOut,
     account: accountOut,
-    makerZh: z.string(),
-    makerEn: z.string(),
+    /** Null where the system gave it. */
+    makerZh: z.string().nullable(),
+    makerEn: z.string().nullable(),
+    /** True while a lead is to look at a measure of the system. */
+    afterReview: z.boolean(),
     note: z.string().nullable(),
     releaseNote: z.string().nullable(),
     /** The rules behind it, as in force today. */
@@ -204,14 +218,15 @@ export const measureDetail = query({
     const account = (await findAccount(scope.tx, stored.measure.accountId, { lock: false })) ?? notFound();
     const measures = (await measuresOf(scope.tx, account.id, { lock: false })).map(({ measure }) => measure);
     const { rows } = await scope.tx.execute<{ name_zh: string; name_en: string }>(
-      sql`select name_zh, name_en from people where id = ${stored.measure.requestedBy}::uuid`,
+      sql`select name_zh, name_en from people where id::text = ${stored.measure.requestedBy}`,
     );
     const { reason, house } = rulesOf(stored.measure, scope);
     return {
       measure: toOut(stored),
       account: await accountToOut(scope, account),
-      makerZh: rows[0]?.name_zh ?? "",
-      makerEn: rows[0]?.name_en ?? "",
+      makerZh: rows[0]?.name_zh ?? null,
+      makerEn: rows[0]?.name_en ?? null,
+      afterReview: await afterReviewOpen(scope, measureId),
       ...(await notesOf(scope, measureId)),
       basis: [...reason, ...house].map((one) => ({ ...one })),
       effective: effectiveRestriction(measures),

@@ -5,6 +5,7 @@ import { paymentCore } from "./adapters/configured-core";
 import { acknowledgeFailure } from "./commands/acknowledge-failure";
 import { requestRelease } from "./commands/request-release";
 import { requestRestriction } from "./commands/request-restriction";
+import { reviewMeasure } from "./commands/review-measure";
 import { previewQuestion, takePreview } from "./preview";
 import { proposalDetail } from "./proposal-detail";
 import { accountControls, listMeasures, measureDetail } from "./queries";
@@ -24,5 +25,6 @@ export const controlsRouter = router({
     ),
   requestRestriction: commandProcedure(requestRestriction),
   requestRelease: commandProcedure(requestRelease),
+  reviewMeasure: commandProcedure(reviewMeasure),
   acknowledgeFailure: commandProcedure(acknowledgeFailure),
 });

@@ -1,16 +1,21 @@
 import { confirmInstruction, failInstruction } from "@/domain/controls/instructions";
-import { decided, type Result } from "@/domain/shared/result";
+import { decided, type Result, refuse } from "@/domain/shared/result";
 import type { AuditEvent } from "@/server/kernel/audit/append";
 import { notFound } from "@/server/kernel/errors";
+import type { OutboxEvent } from "@/server/kernel/outbox";
 import type { Scope } from "@/server/kernel/scope";
 import { openItems } from "@/server/worklist/public";
+import { liftAwaited } from "./by-system";
 import { findInstruction, newestCoreSequence, saveAnswer } from "./instructions";
+import { coreNumberOf } from "./preview";
 import { findAccount, findMeasure, saveMeasure } from "./store";
 
 /** The core's word on one instruction. `coreSequence` is null when it turned the instruction away at the door. */
 export type CoreAnswer = {
   readonly instructionId: string;
   readonly measureId?: string;
+  /** The account it names by the core's number; absent in an answer to our own call, which named it. */
+  readonly accountNumber?: string;
   readonly outcome: "applied" | "rejected";
   readonly problem: string | null;
   readonly coreSequence: number | null;
@@ -20,17 +25,22 @@ const FAILURE_ITEM = "core-failure";
 
 /**
  * Takes the core's answer in: the instruction is answered, its measure moves on, and a "no" goes to the worklist.
- * Throws not-found; refuses as the domain does, an instruction answered before included.
+ * Throws not-found; refuses as the domain does, an instruction answered before included, and
+ * `controls.instruction.mismatch` when the answer names another account.
  */
 export async function settleInstruction(
   scope: Scope,
   answer: CoreAnswer,
-): Promise<Result<{ audit: AuditEvent; state: string }>> {
+): Promise<Result<{ audit: [AuditEvent, ...AuditEvent[]]; events: readonly OutboxEvent[]; state: string }>> {
   const { tx, now } = scope;
   const known = (await findInstruction(tx, answer.instructionId, { lock: false })) ?? notFound();
   const account = (await findAccount(tx, known.instruction.accountId, { lock: true })) ?? notFound();
   const stored = (await findMeasure(tx, known.instruction.measureId, { lock: true })) ?? notFound();
   const { instruction } = (await findInstruction(tx, answer.instructionId, { lock: true })) ?? notFound();
+  const { accountNumber } = answer;
+  if (accountNumber !== undefined && accountNumber !== (await coreNumberOf(scope, account))) {
+    return refuse("controls.instruction.mismatch");
+  }
   const decide = answer.outcome === "applied" ? confirmInstruction : failInstruction;
   const settled = decide({
     instruction,
@@ -44,6 +54,7 @@ export async function settleInstruction(
   const { measure, changed } = settled.value;
   await saveAnswer(tx, settled.value.instruction, { problem: answer.problem, now });
   if (changed) await saveMeasure(tx, measure);
+  const lift = await liftAwaited(scope, { measure, number: stored.number });
   if (answer.outcome === "rejected") {
     const item = {
       kind: FAILURE_ITEM,
@@ -68,5 +79,5 @@ export async function settleInstruction(
       ...(answer.problem ? { problem: answer.problem } : {}),
     },
   };
-  return decided({ audit, state: measure.state });
+  return decided({ audit: [audit, ...lift.audit], events: lift.events, state: measure.state });
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
-import { MEASURE_STATES, SCOPES } from "@/domain/controls/model";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
+import { MEASURE_SOURCES, MEASURE_STATES, SCOPES } from "@/domain/controls/model";
 import { mask } from "@/domain/customers/masking";
 import type { Scope } from "@/server/kernel/scope";
 import type { AccountView, StoredMeasure } from "./store";
@@ -21,9 +21,10 @@ export const measureOut = z.object({
   rule: ruleRef,
   reviewOn: z.string(),
   state: z.enum(MEASURE_STATES),
+  source: z.enum(MEASURE_SOURCES),
   requestedBy: z.string(),
   requestedAt: z.string(),
-  approvalId: z.string(),
+  approvalId: z.string().nullable(),
   instructedAt: z.string().nullable(),
   inForceAt: z.string().nullable(),
   releaseReasonCode: z.string().nullable(),
@@ -106,8 +107,8 @@ export async function instructionsOf(scope: Scope, accountId: string): Promise<z
     attempts: row.attempts,
     lastProblem: row.last_problem,
     createdAt: toInstant(row.created_at),
-    sentAt: row.sent_at ? toInstant(row.sent_at) : null,
-    answeredAt: row.answered_at ? toInstant(row.answered_at) : null,
+    sentAt: toInstantOrNull(row.sent_at),
+    answeredAt: toInstantOrNull(row.answered_at),
   }));
 }
 

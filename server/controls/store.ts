@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { toInstant } from "@/db/schema/columns";
-import type { ReleaseReason, RestrictionReason } from "@/domain/controls/codes";
-import type { ControlledAccount, Measure, MeasureScope, MeasureState } from "@/domain/controls/model";
+import type { ReleaseReason, RestrictionReason, SystemReason, SystemRelease } from "@/domain/controls/codes";
+import type { ControlledAccount, Measure, MeasureScope, MeasureSource, MeasureState } from "@/domain/controls/model";
 import { type AccountId, asId, type CustomerId, type MeasureId } from "@/domain/shared/ids";
 import type { Currency } from "@/domain/shared/money";
 import type { LocalDate } from "@/domain/shared/time";
@@ -82,9 +82,13 @@ type MeasureRow = {
   amount_minor: string | null;
   review_on: string;
   state: MeasureState;
+  source: MeasureSource;
   requested_by: string;
   requested_at: string;
-  approval_id: string;
+  approval_id: string | null;
+  subject_type: string | null;
+  subject_id: string | null;
+  lift_reason_code: string | null;
   instructed_at: string | null;
   in_force_at: string | null;
   release_reason_code: string | null;
@@ -106,9 +110,13 @@ const MEASURE_COLUMNS = sql.raw(
     "amount_minor",
     "review_on",
     "state",
+    "source",
     "requested_by",
     "requested_at",
     "approval_id",
+    "subject_type",
+    "subject_id",
+    "lift_reason_code",
     "instructed_at",
     "in_force_at",
     "release_reason_code",
@@ -121,31 +129,61 @@ const MEASURE_COLUMNS = sql.raw(
 );
 
 function toMeasure(row: MeasureRow): StoredMeasure {
-  const core = {
+  const facts = {
     id: asId<"measure">(row.id) as MeasureId,
     accountId: asId<"account">(row.account_id) as AccountId,
     customerId: asId<"customer">(row.customer_id) as CustomerId,
     kind: "restriction" as const,
-    source: "own-judgement" as const,
-    reasonCode: row.reason_code as RestrictionReason,
     rule: { ruleId: row.rule_id, version: row.rule_version },
     scope: row.scope,
     amountMinor: row.amount_minor === null ? null : BigInt(row.amount_minor),
     reviewOn: row.review_on as LocalDate,
-    requestedBy: asId<"person">(row.requested_by),
     requestedAt: toInstant(row.requested_at),
-    approvalId: asId<"approval">(row.approval_id),
+    liftFor: row.lift_reason_code as SystemRelease | null,
   };
-  return { measure: withState(core, row), number: row.number, version: row.version };
+  return { measure: withState(facts, row), number: row.number, version: row.version };
 }
 
-function withState(core: Omit<Extract<Measure, { state: "proposed" }>, "state">, row: MeasureRow): Measure {
+type Facts = Pick<Measure, "id" | "accountId" | "customerId" | "kind" | "rule" | "scope" | "amountMinor"> &
+  Pick<Measure, "reviewOn" | "requestedAt" | "liftFor">;
+
+/** Whoever asked for it, as the row says. The table's own check keeps the two sources apart. */
+function originOf(row: MeasureRow) {
+  return row.source === "system" ? bySystem(row) : byPeople(row);
+}
+
+function bySystem(row: MeasureRow) {
+  return {
+    source: "system" as const,
+    reasonCode: row.reason_code as SystemReason,
+    requestedBy: "system" as const,
+    approvalId: null,
+    subject: { type: row.subject_type ?? "", id: row.subject_id ?? "" },
+  };
+}
+
+function byPeople(row: MeasureRow) {
+  return {
+    source: "own-judgement" as const,
+    reasonCode: row.reason_code as RestrictionReason,
+    requestedBy: asId<"person">(row.requested_by),
+    approvalId: asId<"approval">(row.approval_id ?? ""),
+    subject: null,
+  };
+}
+
+function withState(facts: Facts, row: MeasureRow): Measure {
+  const core = { ...facts, ...originOf(row) };
   const instructedAt = toInstant(row.instructed_at ?? row.requested_at);
   const held = { ...core, instructedAt, inForceAt: toInstant(row.in_force_at ?? row.requested_at) };
-  const release = {
+  const agreed = {
     releaseReasonCode: row.release_reason_code as ReleaseReason,
     releaseApprovalId: asId<"approval">(row.release_approval_id ?? ""),
   };
+  const release =
+    row.release_approval_id === null
+      ? { releaseReasonCode: row.release_reason_code as SystemRelease, releaseApprovalId: null }
+      : agreed;
   switch (row.state) {
     case "instructed":
     case "failed":
@@ -153,12 +191,15 @@ function withState(core: Omit<Extract<Measure, { state: "proposed" }>, "state">,
     case "in-force":
       return { ...held, state: row.state };
     case "release-proposed":
+      return { ...held, ...agreed, state: row.state };
     case "release-instructed":
       return { ...held, ...release, state: row.state };
     case "released":
       return { ...held, ...release, releasedAt: toInstant(row.released_at ?? row.requested_at), state: row.state };
+    case "proposed":
+      return { ...facts, ...byPeople(row), state: row.state };
     default:
-      return { ...core, state: row.state };
+      return { ...facts, ...byPeople(row), state: row.state };
   }
 }
 
@@ -179,19 +220,25 @@ export async function findMeasure(tx: Tx, id: string, options: { lock: boolean }
   return (await measuresWhere(tx, sql`m.id = ${id}::uuid`, options.lock))[0];
 }
 
-/** Writes a new proposed measure. The note is sealed for the column `note_sealed`. */
+/** Writes a new measure: proposed by a person with his note, sealed for `note_sealed`, or instructed by the system without one. */
 export async function insertMeasure(
   tx: Tx,
   actor: Pick<Actor, "programmeId" | "legalEntityId">,
-  row: { measure: Extract<Measure, { state: "proposed" }>; number: string; noteSealed: Buffer },
+  row: {
+    measure: Extract<Measure, { state: "proposed" | "instructed" }>;
+    number: string;
+    noteSealed: Buffer | null;
+  },
 ): Promise<void> {
   const { measure: m } = row;
+  const instructedAt = "instructedAt" in m ? m.instructedAt : null;
   await tx.execute(sql`insert into measures (id, programme_id, legal_entity_id, clearance, number, account_id, customer_id, kind,
       source, reason_code, rule_id, rule_version, scope, amount_minor, note_sealed, review_on, state, requested_by, requested_at,
-      approval_id)
+      approval_id, subject_type, subject_id, instructed_at)
     values (${m.id}, ${actor.programmeId}, ${actor.legalEntityId}, 'general', ${row.number}, ${m.accountId}, ${m.customerId}, ${m.kind},
       ${m.source}, ${m.reasonCode}, ${m.rule.ruleId}, ${m.rule.version}, ${m.scope}, ${m.amountMinor?.toString() ?? null}::bigint,
-      ${row.noteSealed}, ${m.reviewOn}::date, ${m.state}, ${m.requestedBy}, ${m.requestedAt}::timestamptz, ${m.approvalId})`);
+      ${row.noteSealed}, ${m.reviewOn}::date, ${m.state}, ${m.requestedBy}, ${m.requestedAt}::timestamptz, ${m.approvalId}::uuid,
+      ${m.subject?.type ?? null}, ${m.subject?.id ?? null}::uuid, ${instructedAt}::timestamptz)`);
 }
 
 /**
@@ -207,6 +254,6 @@ export async function saveMeasure(tx: Tx, measure: Measure, releaseNote?: Buffer
   await tx.execute(sql`update measures set state = ${measure.state}, instructed_at = ${instructedAt}::timestamptz,
       in_force_at = ${inForceAt}::timestamptz, released_at = ${releasedAt}::timestamptz,
       release_reason_code = ${release?.releaseReasonCode ?? null}, release_approval_id = ${release?.releaseApprovalId ?? null}::uuid,
-      release_note_sealed = ${note}, version = version + 1
+      release_note_sealed = ${note}, lift_reason_code = ${measure.liftFor}, review_on = ${measure.reviewOn}::date, version = version + 1
     where id = ${measure.id}`);
 }

@@ -3,12 +3,15 @@ import { instant } from "@/domain/shared/time";
 import { approveProposal, rejectProposal } from "@/server/approvals/commands/decide-approval";
 import { approvalDetail } from "@/server/approvals/queries";
 import type { Principal } from "@/server/kernel/actor";
+import { notFound } from "@/server/kernel/errors";
+import { inScope } from "@/server/kernel/scope";
 import type { House } from "@/server/kernel/testing/house";
 import type { DryRunAnswer, DryRunDone, PaymentCore, Refused, Unavailable } from "./adapters/payment-core";
 import { confirmInstruction } from "./commands/confirm-instruction";
 import { requestRelease } from "./commands/request-release";
 import { requestRestriction } from "./commands/request-restriction";
-import { type PreviewQuestion, takePreview } from "./preview";
+import { coreNumberOf, type PreviewQuestion, takePreview } from "./preview";
+import { findAccount, findMeasure } from "./store";
 
 type Person = Principal & { kind: "person" };
 
@@ -143,6 +146,14 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(
     return outcome.result;
   };
 
+  /** The account of a measure, as the core numbers it. */
+  const accountNumberOf = (measureId: string): Promise<string> =>
+    inScope(house.runtime, house.system("system:core"), "read", async (scope) => {
+      const stored = (await findMeasure(scope.tx, measureId, { lock: false })) ?? notFound();
+      const account = (await findAccount(scope.tx, stored.measure.accountId, { lock: false })) ?? notFound();
+      return { keep: false, value: await coreNumberOf(scope, account) };
+    });
+
   /** The core's answer to a measure's newest instruction. */
   const answer = async (
     measureId: string,
@@ -157,6 +168,7 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(
       {
         instructionId: row?.id ?? "",
         measureId,
+        accountNumber: await accountNumberOf(measureId),
         outcome: event.outcome ?? "applied",
         reason: event.reason ?? null,
         coreSequence: event.coreSequence,

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
-import { isCreditCode } from "@/domain/customers/credit-code";
-import { readIdentityNumber } from "@/domain/customers/identity-number";
 import { normaliseIdNumber, normaliseName } from "@/domain/customers/normalise";
 import type { Stake } from "@/domain/customers/ownership";
+import { isNumberOf } from "@/domain/customers/party-document";
 import { ENTERPRISE_ROWS_MAX } from "@/domain/customers/policy";
 import { decided, type Result, refuse } from "@/domain/shared/result";
 import { notFound } from "@/server/kernel/errors";
@@ -22,12 +21,8 @@ export function readParty({ vault }: Pick<Scope, "vault">, written: Written): Re
   const name = normaliseName(written.name);
   if (name === undefined) return refuse("customers.enterprise.name", { field: "name" });
   const document = normaliseIdNumber(written.document);
-  const fits =
-    document !== undefined &&
-    (written.documentType === "business-licence"
-      ? isCreditCode(document)
-      : written.documentType === "passport" || readIdentityNumber(document).ok);
-  if (!fits) return refuse("customers.enterprise.document", { field: "document" });
+  if (document === undefined || !isNumberOf(written.documentType, document))
+    return refuse("customers.enterprise.document", { field: "document" });
   return decided({ name, document, key: vault.blind("id-number", document) });
 }
 
@@ -60,7 +55,7 @@ export async function loadStakes({ tx, actor }: Scope, customerId: string): Prom
 }
 
 /** Seals a name and a document number of an enterprise's party under the enterprise's identity key. */
-export async function sealParty(
+async function sealParty(
   { vault }: Pick<Scope, "vault">,
   table: "representatives" | "ownership_stakes",
   row: { readonly id: string; readonly customerId: string },
@@ -71,4 +66,46 @@ export async function sealParty(
     name: await vault.seal(owner, { table, column: "name_sealed", rowId: row.id }, party.name),
     document: await vault.seal(owner, { table, column: "document_sealed", rowId: row.id }, party.document),
   };
+}
+
+/** Writes a new owner's part, to be told apart by the key of his document. */
+export async function insertStake(
+  scope: Scope,
+  of: {
+    readonly id: string;
+    readonly customerId: string;
+    readonly aboveId: string | null;
+    readonly kind: Stake["kind"];
+    readonly documentType: string;
+    readonly shareBp: number;
+    readonly party: Party;
+  },
+): Promise<void> {
+  const { tx, actor, now } = scope;
+  const sealed = await sealParty(scope, "ownership_stakes", of, of.party);
+  await tx.execute(sql`insert into ownership_stakes (id, programme_id, legal_entity_id, customer_id, above_id, kind,
+      name_sealed, document_type, document_sealed, party_key, share_bp, recorded_by, recorded_at)
+    values (${of.id}, ${actor.programmeId}, ${actor.legalEntityId}, ${of.customerId}::uuid, ${of.aboveId}::uuid, ${of.kind},
+      ${sealed.name}, ${of.documentType}, ${sealed.document}, ${of.party.key}, ${of.shareBp}::int, ${actor.id},
+      ${now}::timestamptz)`);
+}
+
+/** Writes who acts for an enterprise from a day on. */
+export async function insertRepresentative(
+  scope: Scope,
+  of: {
+    readonly id: string;
+    readonly customerId: string;
+    readonly role: string;
+    readonly documentType: string;
+    readonly since: string;
+    readonly party: Party;
+  },
+): Promise<void> {
+  const { tx, actor, now } = scope;
+  const sealed = await sealParty(scope, "representatives", of, of.party);
+  await tx.execute(sql`insert into representatives (id, programme_id, legal_entity_id, customer_id, role, name_sealed,
+      document_type, document_sealed, since, recorded_by, recorded_at)
+    values (${of.id}, ${actor.programmeId}, ${actor.legalEntityId}, ${of.customerId}::uuid, ${of.role}, ${sealed.name},
+      ${of.documentType}, ${sealed.document}, ${of.since}::date, ${actor.id}, ${now}::timestamptz)`);
 }

@@ -1,5 +1,10 @@
+export { type CheckedEnterprise, type CheckedOwner, recordCheckedEnterprise } from "./checked-enterprise";
+export { type CheckedIdentity, recordCheckedIdentity } from "./checked-identity";
+export { customerOfReference, type FoundCustomer, findByNumber, findByReference } from "./find";
+export { type CustomerField, sealField } from "./kept-fields";
 export { customerDetailQuery, customersListQuery } from "./queries";
 export { loadCards } from "./record";
+export { type RecordedOwnership, recordedOwnership } from "./recorded-ownership";
 export {
   type CustomerColumns,
   type CustomerRef,

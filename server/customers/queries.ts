@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { customerDetail, customerRow, customersList } from "@/domain/customers/schema";
 import { listInput, listOutput } from "@/domain/shared/list";
 import { visibleKinds } from "@/domain/worklist/model";
@@ -131,7 +131,7 @@ export const customerDetailQuery = query({
         accountClass: row.account_class,
         currency: row.currency,
         balanceMinor: row.balance_minor === null ? null : BigInt(row.balance_minor),
-        balanceAt: row.balance_at ? toInstant(row.balance_at) : null,
+        balanceAt: toInstantOrNull(row.balance_at),
         status: row.status,
         openedOn: row.opened_on,
       })),

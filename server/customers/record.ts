@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { toInstant } from "@/db/schema/columns";
+import { toInstantOrNull } from "@/db/schema/columns";
 import { visibleKinds } from "@/domain/worklist/model";
 import type { Scope } from "@/server/kernel/scope";
 
@@ -126,7 +126,7 @@ async function loadOpenItems({ tx, actor, now }: Scope, customerId: string): Pro
     number: row.number,
     subjectType: row.subject_type,
     subjectId: row.subject_id,
-    dueAt: row.due_at ? toInstant(row.due_at) : null,
+    dueAt: toInstantOrNull(row.due_at),
     dueOn: row.due_on,
     provisional: row.provisional,
     late: row.late,

@@ -5,12 +5,12 @@ import { ABSENCE_REASONS, SHIFT_KINDS, type ShiftKind, TARGET_TYPES, type Target
 import { gaps, onDutyAt, type Shift } from "@/domain/duty/coverage";
 import { CHECKER_ROLES } from "@/domain/duty/targets";
 import { ROLES } from "@/domain/identity/roles";
+import { bilingualName as name } from "@/domain/people/schema";
 import { addDays, addDuration, localDate, shanghaiDate, startOfDay, weekday } from "@/domain/shared/time";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
 import { awaySql } from "./store";
 
-const name = z.object({ zh: z.string(), en: z.string() });
 const absence = z.object({
   id: z.string(),
   personId: z.string(),

@@ -1,6 +1,7 @@
 import "@/server/all";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Principal } from "@/server/kernel/actor";
 import { AppError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/new-id";
 import { type MadeAccount, makeAccount } from "@/server/kernel/testing/factories";
@@ -12,29 +13,20 @@ import { finishUpload } from "./commands/finish-upload";
 import { startUpload } from "./commands/start-upload";
 import { viewFile } from "./commands/view-file";
 import { getPage } from "./http";
-import { filesOfSubject } from "./queries";
-import { bring, lay, memoryStore, pdf, photoWithPlace, picture, sha256, work } from "./testing";
+import { bring, type EvidenceDesk, evidenceDesk, lay, pdf, photoWithPlace, picture, sha256, work } from "./testing";
 
 let house: House;
-let mine: MadeAccount;
+let desk: EvidenceDesk;
 let theirs: MadeAccount;
-let store = memoryStore();
-const officer = () => house.as("compliance-officer");
-const subject = () => ({ type: "customer", id: mine.customerId });
-const START = "2026-10-09T14:32:00+08:00";
 
 beforeAll(async () => {
   house = await openHouse();
-  mine = await makeAccount(house);
+  desk = evidenceDesk(house, await makeAccount(house));
   theirs = await makeAccount(house, { programme: MALL });
 });
 afterAll(() => house.close());
-beforeEach(() => {
-  house.clock.set(START);
-  store = memoryStore();
-});
+beforeEach(() => desk.begin());
 
-const list = async (as = officer(), of = subject()) => house.ask(filesOfSubject, { subject: of }, { as });
 const stateOf = async (id: string) =>
   (
     await house.rows<{ state: string; end_code: string | null }>(
@@ -42,29 +34,12 @@ const stateOf = async (id: string) =>
       [id],
     )
   )[0];
-const parts = () => ({ runtime: house.runtime, store });
-
-async function ready(
-  bytes: Buffer,
-  options: { kind?: "trade-proof" | "contact-proof"; name?: string; as?: ReturnType<typeof officer> } = {},
-) {
-  const { as = officer(), ...rest } = options;
-  const id = await bring(house, as, { subject: subject(), bytes, ...rest });
-  expect(await work(house, id, { store })).toBe("ready");
-  return id;
-}
-
-async function linkTo(fileId: string, as = officer()) {
-  const outcome = await house.run(viewFile, { fileId }, { as });
-  if (!outcome.ok) throw new Error(outcome.code);
-  return outcome.result;
-}
 
 describe("a file on its way in", () => {
   it("is taken in, listed, and shown page by page to whoever may see its subject", async () => {
     const bytes = pdf(2);
-    const id = await ready(bytes, { name: "../../etc/合同 \u202Efdp.pdf" });
-    const { files } = await list(house.as("customer-service"));
+    const id = await desk.ready(bytes, { name: "../../etc/合同 \u202Efdp.pdf" });
+    const { files } = await desk.list(house.as("customer-service"));
     expect(files.find((file) => file.id === id)).toMatchObject({
       state: "ready",
       name: "合同 fdp.pdf",
@@ -75,48 +50,48 @@ describe("a file on its way in", () => {
       mayDiscard: false,
       keepUntil: "2036-10-09",
     });
-    const { link, pages } = await linkTo(id);
+    const { link, pages } = await desk.linkTo(id);
     expect(pages).toEqual([
       { page: 1, width: 500, height: 750 },
       { page: 2, width: 500, height: 750 },
     ]);
-    const response = await getPage(officer(), { link, page: 2 }, parts());
+    const response = await getPage(desk.officer(), { link, page: 2 }, desk.parts());
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("image/jpeg");
     expect(response.headers.get("cache-control")).toContain("no-store");
     const meta = await sharp(Buffer.from(await response.arrayBuffer())).metadata();
     expect([meta.width, meta.height]).toEqual([500, 750]);
-    expect((await getPage(officer(), { link, page: 3 }, parts())).status).toBe(404);
+    expect((await getPage(desk.officer(), { link, page: 3 }, desk.parts())).status).toBe(404);
   });
 
   it("is served to nobody before it has been looked at", async () => {
     const bytes = await picture();
-    const id = await bring(house, officer(), { subject: subject(), bytes });
-    expect(await house.run(viewFile, { fileId: id }, { as: officer() })).toMatchObject({
+    const id = await bring(house, desk.officer(), { subject: desk.subject, bytes });
+    expect(await house.run(viewFile, { fileId: id }, { as: desk.officer() })).toMatchObject({
       code: "evidence.file.not-ready",
     });
     expect(await house.jobs("evidence.file.received")).toContainEqual(
       expect.objectContaining({ payload: { fileId: id } }),
     );
-    expect(store.objects.size).toBe(0);
+    expect(desk.store().objects.size).toBe(0);
   });
 
   it("lies nowhere in clear: neither on its way, nor in the store, nor its name in the database", async () => {
     const bytes = await photoWithPlace();
     const started = await house.run(
       startUpload,
-      { subject: subject(), kind: "statement", name: "NAME-MARK.jpg", bytes: bytes.length },
-      { as: officer() },
+      { subject: desk.subject, kind: "statement", name: "NAME-MARK.jpg", bytes: bytes.length },
+      { as: desk.officer() },
     );
     if (!started.ok) throw new Error(started.code);
     const { fileId } = started.result;
-    await lay(house, officer(), fileId, bytes);
+    await lay(house, desk.officer(), fileId, bytes);
     const { readFile } = await import("node:fs/promises");
     expect((await readFile(`${house.dataDir}/uploads/${fileId}`)).includes("PLACE-MARK")).toBe(false);
-    await house.run(finishUpload, { fileId, received: bytes.length }, { as: officer() });
-    await work(house, fileId, { store });
+    await house.run(finishUpload, { fileId, received: bytes.length }, { as: desk.officer() });
+    await work(house, fileId, { store: desk.store() });
     await expect(readFile(`${house.dataDir}/uploads/${fileId}`)).rejects.toThrow("ENOENT");
-    for (const sealed of store.objects.values()) {
+    for (const sealed of desk.store().objects.values()) {
       expect(sealed.includes("PLACE-MARK")).toBe(false);
       expect(sealed.includes(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))).toBe(false);
     }
@@ -125,12 +100,16 @@ describe("a file on its way in", () => {
   });
 
   it("is turned away with a code, and nothing of it is kept but its name", async () => {
-    const id = await bring(house, officer(), { subject: subject(), bytes: Buffer.from("<svg/>"), name: "a.png" });
-    expect(await work(house, id, { store })).toBe("refused");
+    const id = await bring(house, desk.officer(), {
+      subject: desk.subject,
+      bytes: Buffer.from("<svg/>"),
+      name: "a.png",
+    });
+    expect(await work(house, id, { store: desk.store() })).toBe("refused");
     expect(await stateOf(id)).toEqual({ state: "refused", end_code: "evidence.content.vector" });
-    expect(store.objects.size).toBe(0);
-    expect((await list()).files.find((file) => file.id === id)).toMatchObject({ name: "a.png", state: "refused" });
-    expect(await house.run(viewFile, { fileId: id }, { as: officer() })).toMatchObject({ ok: false });
+    expect(desk.store().objects.size).toBe(0);
+    expect((await desk.list()).files.find((file) => file.id === id)).toMatchObject({ name: "a.png", state: "refused" });
+    expect(await house.run(viewFile, { fileId: id }, { as: desk.officer() })).toMatchObject({ ok: false });
     expect(await house.jobs("evidence.file.ended")).toContainEqual(
       expect.objectContaining({ payload: { fileId: id } }),
     );
@@ -138,12 +117,12 @@ describe("a file on its way in", () => {
 
   it("is turned away when the scanner finds something, and waits when it cannot be asked", async () => {
     const bytes = await picture();
-    const id = await bring(house, officer(), { subject: subject(), bytes });
+    const id = await bring(house, desk.officer(), { subject: desk.subject, bytes });
     const away = () => Promise.reject(new Error("nobody listens"));
-    await expect(work(house, id, { store, scanner: away })).rejects.toThrow("nobody listens");
+    await expect(work(house, id, { store: desk.store(), scanner: away })).rejects.toThrow("nobody listens");
     expect(await stateOf(id)).toMatchObject({ state: "waiting" });
-    expect(store.objects.size).toBe(0);
-    expect(await work(house, id, { store, scanner: async () => "found" })).toBe("refused");
+    expect(desk.store().objects.size).toBe(0);
+    expect(await work(house, id, { store: desk.store(), scanner: async () => "found" })).toBe("refused");
     expect(await stateOf(id)).toMatchObject({ end_code: "evidence.content.malware" });
   });
 
@@ -151,30 +130,30 @@ describe("a file on its way in", () => {
     const bytes = await picture();
     const started = await house.run(
       startUpload,
-      { subject: subject(), kind: "statement", name: "a", bytes: 10 },
-      { as: officer() },
+      { subject: desk.subject, kind: "statement", name: "a", bytes: 10 },
+      { as: desk.officer() },
     );
     if (!started.ok) throw new Error(started.code);
     const { fileId } = started.result;
-    expect(await house.run(finishUpload, { fileId, received: 9 }, { as: officer() })).toMatchObject({
+    expect(await house.run(finishUpload, { fileId, received: 9 }, { as: desk.officer() })).toMatchObject({
       code: "evidence.file.incomplete",
     });
-    await lay(house, officer(), fileId, bytes);
-    await house.run(finishUpload, { fileId, received: 10 }, { as: officer() });
-    expect(await work(house, fileId, { store })).toBe("refused");
+    await lay(house, desk.officer(), fileId, bytes);
+    await house.run(finishUpload, { fileId, received: 10 }, { as: desk.officer() });
+    expect(await work(house, fileId, { store: desk.store() })).toBe("refused");
     expect(await stateOf(fileId)).toMatchObject({ end_code: "evidence.content.size-differs" });
   });
 
   it("begins only within limits, under a usable name, on a thing that exists for the person", async () => {
-    const start = (input: object, as = officer()) =>
-      house.run(startUpload, { subject: subject(), kind: "statement", name: "a.jpg", bytes: 5, ...input }, { as });
+    const start = (input: object, as = desk.officer()) =>
+      house.run(startUpload, { subject: desk.subject, kind: "statement", name: "a.jpg", bytes: 5, ...input }, { as });
     expect(await start({ bytes: 51 * 1024 * 1024 })).toMatchObject({ code: "evidence.file.too-large", field: "bytes" });
     expect(await start({ bytes: 0 })).toMatchObject({ code: "evidence.content.empty" });
     expect(await start({ name: "../.." })).toMatchObject({ code: "evidence.file.empty-name" });
     const missing = new AppError("not-found");
     await expect(start({ subject: { type: "customer", id: theirs.customerId } })).rejects.toThrow(missing);
     await expect(start({ subject: { type: "customer", id: newId() } })).rejects.toThrow(missing);
-    await expect(start({ subject: { type: "people", id: mine.customerId } })).rejects.toThrow(missing);
+    await expect(start({ subject: { type: "people", id: desk.subject.id } })).rejects.toThrow(missing);
     await expect(start({ subject: { type: "large-value", id: newId() } }, house.as("kyc-reviewer"))).rejects.toThrow(
       missing,
     );
@@ -192,7 +171,7 @@ describe("a file on its way in", () => {
       [other.customerId],
     );
     const start = () =>
-      house.run(startUpload, { subject: of, kind: "statement", name: "a", bytes: 5 }, { as: officer() });
+      house.run(startUpload, { subject: of, kind: "statement", name: "a", bytes: 5 }, { as: desk.officer() });
     const outcomes = await Promise.all([start(), start(), start()]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ code: "evidence.file.too-many" });
@@ -201,33 +180,32 @@ describe("a file on its way in", () => {
 
 describe("a file and its end", () => {
   it("is taken back by whom brought it, and cannot be read by anybody from then on", async () => {
-    const id = await ready(await picture());
-    const { link } = await linkTo(id);
-    const discard = (as: ReturnType<typeof officer>) =>
-      house.run(discardFile, { fileId: id, reason: "wrong-file" }, { as });
+    const id = await desk.ready(await picture());
+    const { link } = await desk.linkTo(id);
+    const discard = (as: Principal) => house.run(discardFile, { fileId: id, reason: "wrong-file" }, { as });
     expect(await discard(house.as("kyc-reviewer"))).toMatchObject({ code: "evidence.file.not-yours" });
-    expect(await discard(officer())).toMatchObject({ ok: true });
+    expect(await discard(desk.officer())).toMatchObject({ ok: true });
     expect(await house.rows("select 1 from subject_keys where subject_id = $1", [id])).toEqual([]);
-    expect((await getPage(officer(), { link, page: 1 }, parts())).status).toBe(404);
+    expect((await getPage(desk.officer(), { link, page: 1 }, desk.parts())).status).toBe(404);
     expect(await stateOf(id)).toEqual({ state: "erased", end_code: "discarded" });
-    expect(store.objects.size).toBe(2);
-    await removeBlobs(house.runtime, house.system("system:worker"), store, id);
-    await removeBlobs(house.runtime, house.system("system:worker"), store, id);
-    expect(store.objects.size).toBe(0);
-    expect(await discard(officer())).toMatchObject({ code: "evidence.file.gone" });
+    expect(desk.store().objects.size).toBe(2);
+    await removeBlobs(house.runtime, house.system("system:worker"), desk.store(), id);
+    await removeBlobs(house.runtime, house.system("system:worker"), desk.store(), id);
+    expect(desk.store().objects.size).toBe(0);
+    expect(await discard(desk.officer())).toMatchObject({ code: "evidence.file.gone" });
   });
 
   it("stays once a decision rests on it", async () => {
-    const id = await ready(await picture());
+    const id = await desk.ready(await picture());
     await house.pool.query("update evidence_files set used_at = now() where id = $1", [id]);
-    expect(await house.run(discardFile, { fileId: id, reason: "unneeded" }, { as: officer() })).toMatchObject({
+    expect(await house.run(discardFile, { fileId: id, reason: "unneeded" }, { as: desk.officer() })).toMatchObject({
       code: "evidence.file.used",
     });
   });
 
   it("is erased by its class: never before the law's term and the relation's end, at once where the law asks for no minimum", async () => {
-    const trade = await ready(await picture(), { kind: "trade-proof" });
-    const contact = await ready(await picture(), { kind: "contact-proof" });
+    const trade = await desk.ready(await picture(), { kind: "trade-proof" });
+    const contact = await desk.ready(await picture(), { kind: "contact-proof" });
     const privacy = house.as("privacy-officer");
     const erase = async (fileId: string) => {
       await house.stepUp(privacy);
@@ -237,10 +215,10 @@ describe("a file and its end", () => {
     expect(await erase(contact)).toMatchObject({ ok: true });
     house.clock.set("2036-10-09T00:00:00+08:00");
     expect(await erase(trade)).toMatchObject({ code: "evidence.file.customer-active" });
-    await house.pool.query("update customers set status = 'closed' where id = $1", [mine.customerId]);
+    await house.pool.query("update customers set status = 'closed' where id = $1", [desk.subject.id]);
     expect(await erase(trade)).toMatchObject({ ok: true });
-    await house.pool.query("update customers set status = 'active' where id = $1", [mine.customerId]);
+    await house.pool.query("update customers set status = 'active' where id = $1", [desk.subject.id]);
     expect(await house.rows("select 1 from subject_keys where subject_id in ($1, $2)", [trade, contact])).toEqual([]);
-    expect((await list()).files.find((file) => file.id === trade)).toMatchObject({ state: "erased", name: null });
+    expect((await desk.list()).files.find((file) => file.id === trade)).toMatchObject({ state: "erased", name: null });
   });
 });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import type { EvidenceClass, EvidenceKind } from "@/domain/evidence/codes";
 import type { Ending, EvidenceFile, EvidenceState } from "@/domain/evidence/model";
 import type { Clearance } from "@/domain/permissions";
@@ -42,8 +42,6 @@ type Row = {
   keep_until: LocalDate | null;
 };
 
-const instantOrNull = (text: string | null) => (text === null ? null : toInstant(text));
-
 type Reading = Pick<Scope, "tx" | "actor">;
 
 /** A file of the programme, locked when asked; undefined when there is none for this actor. */
@@ -75,8 +73,8 @@ function toFile(row: Row): StoredFile {
     uploadedBy: row.uploaded_by,
     uploadedAt: toInstant(row.uploaded_at),
     expiresAt: toInstant(row.expires_at),
-    usedAt: instantOrNull(row.used_at),
-    damagedAt: instantOrNull(row.damaged_at),
+    usedAt: toInstantOrNull(row.used_at),
+    damagedAt: toInstantOrNull(row.damaged_at),
     keepUntil: row.keep_until,
   };
 }

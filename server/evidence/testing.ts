@@ -5,13 +5,16 @@ import sharp from "sharp";
 import type { Principal } from "@/server/kernel/actor";
 import { newId } from "@/server/kernel/new-id";
 import { inScope } from "@/server/kernel/scope";
+import type { MadeAccount } from "@/server/kernel/testing/factories";
 import type { House } from "@/server/kernel/testing/house";
 import type { BlobStore } from "./adapters/blob-store";
 import { BlobMissingError } from "./adapters/blob-store";
 import { finishUpload } from "./commands/finish-upload";
 import { startUpload } from "./commands/start-upload";
+import { viewFile } from "./commands/view-file";
 import { fileKey } from "./file-keys";
 import { processFile, type Workshop } from "./process";
+import { filesOfSubject } from "./queries";
 import { writeSpool } from "./spool";
 import { findFile } from "./store";
 
@@ -158,6 +161,46 @@ export function work(house: House, fileId: string, shop: Partial<Workshop> & Pic
     ...shop,
   });
 }
+
+const START = "2026-10-09T14:32:00+08:00";
+
+/** The hands of an officer on one customer's evidence, over a store of its own. */
+export function evidenceDesk(house: House, account: Pick<MadeAccount, "customerId">) {
+  let store = memoryStore();
+  const officer = () => house.as("compliance-officer");
+  const subject = { type: "customer", id: account.customerId };
+  return {
+    officer,
+    subject,
+    store: () => store,
+    parts: () => ({ runtime: house.runtime, store }),
+
+    /** The clock at its start and an empty store: to be called before each test. */
+    begin(): void {
+      house.clock.set(START);
+      store = memoryStore();
+    },
+
+    list: (as: Principal = officer()) => house.ask(filesOfSubject, { subject }, { as }),
+
+    /** Brings a file and has the worker take it in. Gives its id. */
+    async ready(bytes: Buffer, brought: Partial<Brought> = {}): Promise<string> {
+      const id = await bring(house, officer(), { subject, bytes, ...brought });
+      const became = await work(house, id, { store });
+      if (became !== "ready") throw new Error(`the file became ${became}`);
+      return id;
+    },
+
+    /** A link to look at a file, with its pages. */
+    async linkTo(fileId: string, as: Principal = officer()) {
+      const outcome = await house.run(viewFile, { fileId }, { as });
+      if (!outcome.ok) throw new Error(outcome.code);
+      return outcome.result;
+    },
+  };
+}
+
+export type EvidenceDesk = ReturnType<typeof evidenceDesk>;
 
 /** SHA-256 in hex. */
 export const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { isFresh } from "@/server/kernel/command";
 import { query } from "@/server/kernel/query";
 import { SESSION_IDLE_MINUTES, STEP_UP_FRESH_MINUTES } from "@/server/kernel/session-limits";
@@ -141,7 +141,7 @@ export const myPasskeys = query({
       name: row.name,
       backedUp: row.backed_up,
       createdAt: toInstant(row.created_at),
-      lastUsedAt: row.last_used_at ? toInstant(row.last_used_at) : null,
+      lastUsedAt: toInstantOrNull(row.last_used_at),
     }));
   },
 });

@@ -7,6 +7,8 @@ const batch = z.object({ batchId: z.uuid() });
 export const batchStarted = defineTopic({ topic: "ingestion.batch.started", clearance: "general", payload: batch });
 /** All rows of a batch are in; what rests on them is to be computed before it counts as whole. */
 export const batchLoaded = defineTopic({ topic: "ingestion.batch.loaded", clearance: "general", payload: batch });
+/** What rests on a batch at once is computed and its state is final: whole, or taken back. */
+export const batchSettled = defineTopic({ topic: "ingestion.batch.settled", clearance: "general", payload: batch });
 /** A batch is to be taken back. */
 export const batchWithdrawing = defineTopic({
   topic: "ingestion.batch.withdrawing",

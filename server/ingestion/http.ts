@@ -2,7 +2,8 @@ import { isUuid } from "@/domain/shared/ids";
 import { env } from "@/env";
 import type { Principal } from "@/server/kernel/actor";
 import { tableResponse } from "@/server/kernel/download";
-import { AppError } from "@/server/kernel/errors";
+import { AppError, isUnavailable } from "@/server/kernel/errors";
+import { log, safeError } from "@/server/kernel/logger";
 import { runtime } from "@/server/kernel/runtime";
 import { fromElsewhere } from "@/server/kernel/same-origin";
 import { inScope } from "@/server/kernel/scope";
@@ -32,7 +33,9 @@ export async function postUpload(request: Request, principal: Principal | null):
     return json(await receiveUpload(env().DATA_DIR, body, request.headers.get("content-length")), 201);
   } catch (error) {
     if (error instanceof FileProblem) return json({ code: error.code, params: error.params }, 422);
-    throw error;
+    if (!isUnavailable(error)) throw error;
+    log("error", "ingestion-upload", safeError(error));
+    return json({ error: "unavailable" }, 503);
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { BATCH_STATES } from "@/domain/ingestion/model";
 import { BATCH_ERRORS_LIST, BATCHES_LIST } from "@/domain/ingestion/schema";
 import { listInput, listOutput } from "@/domain/shared/list";
@@ -94,7 +94,7 @@ function present(row: Row): z.input<typeof batchRow> {
     startedBy: row.started_by,
     startedByName: row.name_zh && row.name_en ? { zh: row.name_zh, en: row.name_en } : null,
     startedAt: toInstant(row.started_at),
-    finishedAt: row.finished_at ? toInstant(row.finished_at) : null,
+    finishedAt: toInstantOrNull(row.finished_at),
     version: row.version,
   };
 }

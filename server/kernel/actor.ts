@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { toInstant } from "@/db/schema/columns";
+import { toInstantOrNull } from "@/db/schema/columns";
 import { needsSecondFactor, SECOND_FACTOR_ROLES } from "@/domain/identity/policy";
 import { ROLE_NAMES, type Role } from "@/domain/identity/roles";
 import { clearanceOf, permissionsOf, SUSPICION_ROLES, SYSTEM_PERMISSIONS } from "@/domain/permissions";
@@ -76,7 +76,7 @@ async function loadPerson(tx: Tx, principal: Principal & { kind: "person" }, now
     address: principal.address ?? null,
     programmeId: principal.programmeId as ProgrammeId,
     legalEntityId: row.legal_entity_id as LegalEntityId,
-    steppedUpAt: row.step_up_at ? toInstant(row.step_up_at) : null,
+    steppedUpAt: toInstantOrNull(row.step_up_at),
     rulesRevision: row.rules_revision,
   };
 }

@@ -8,6 +8,7 @@ import type { Actor, Principal } from "./actor";
 import { type AuditEvent, auditInsert } from "./audit/append";
 import { AppError } from "./errors";
 import { claimKey, requestHash, resultUpdate } from "./idempotency";
+import { issueCode } from "./issue-code";
 import { log, safeError } from "./logger";
 import { enqueueCalls, type OutboxEvent } from "./outbox";
 import { register } from "./registry";
@@ -98,7 +99,7 @@ async function run<I extends z.ZodType, R>(runtime: Runtime, cmd: Command<I, R>,
   const parsed = cmd.input.safeParse(call.input);
   if (!parsed.success) {
     done("invalid");
-    const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), code: issue.code ?? "custom" }));
+    const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), code: issueCode(issue) }));
     return { ...refuse("kernel.input.invalid"), issues };
   }
   const malformed = malformedPath(parsed.data);

@@ -30,6 +30,10 @@ const UNAVAILABLE = new Set([
   "25P03",
   "ECONNREFUSED",
   "ECONNRESET",
+  // No room left: of the database's disk, and of ours.
+  "53100",
+  "ENOSPC",
+  "EDQUOT",
 ]);
 
 function codeOf(error: unknown): string {
@@ -43,7 +47,7 @@ export function isRetryable(error: unknown): boolean {
   return RETRYABLE.has(codeOf(error));
 }
 
-/** True when the database or a lock cannot be had now; trying later may do. */
+/** True when the database, a lock or room on a disk cannot be had now; trying later may do. */
 export function isUnavailable(error: unknown): boolean {
   if (UNAVAILABLE.has(codeOf(error))) return true;
   // What the driver says of a connection it has lost carries no code, and may be wrapped in what was asked.

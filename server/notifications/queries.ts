@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { type NoticeKind, noticeParams } from "@/domain/notifications/codes";
 import { MAIL_STATES } from "@/domain/notifications/model";
 import { noticeList, noticeRow, preferencesShape } from "@/domain/notifications/schema";
@@ -61,7 +61,7 @@ export const noticesListQuery = query({
           id: row.id,
           kind: row.kind,
           toldAt: toInstant(row.told_at),
-          readAt: row.read_at ? toInstant(row.read_at) : null,
+          readAt: toInstantOrNull(row.read_at),
           visible,
           params: visible ? noticeParams.parse(row.params) : {},
           link: opens,

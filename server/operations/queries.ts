@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { RUN_FAILURES, RUN_KINDS, type RunFailure, type RunKind } from "@/domain/operations/codes";
 import { isLate, rotationSpeed } from "@/domain/operations/decisions";
 import { ROTATION_STATES, type RotationState } from "@/domain/operations/model";
@@ -9,8 +9,6 @@ import { query } from "@/server/kernel/query";
 
 /** Rotations and runs shown; older ones stand in the audit log. */
 const SHOWN = 50;
-
-const at = (text: string | null) => (text === null ? null : toInstant(text));
 
 type RotationRow = {
   id: string;
@@ -44,7 +42,12 @@ const rotation = z.object({
 function rotationOf(row: RotationRow): z.input<typeof rotation> {
   const keysTotal = row.keys_total === null ? null : Number(row.keys_total);
   const keysDone = Number(row.keys_done);
-  const speed = rotationSpeed({ keysTotal, keysDone, startedAt: at(row.started_at), progressAt: at(row.progress_at) });
+  const speed = rotationSpeed({
+    keysTotal,
+    keysDone,
+    startedAt: toInstantOrNull(row.started_at),
+    progressAt: toInstantOrNull(row.progress_at),
+  });
   return {
     id: row.id,
     fromVersion: row.from_version,
@@ -52,8 +55,8 @@ function rotationOf(row: RotationRow): z.input<typeof rotation> {
     state: row.state,
     requestedBy: row.requested_by,
     requestedAt: toInstant(row.requested_at),
-    finishedAt: at(row.finished_at),
-    retiredAt: at(row.retired_at),
+    finishedAt: toInstantOrNull(row.finished_at),
+    retiredAt: toInstantOrNull(row.retired_at),
     keysTotal,
     keysDone,
     perSecond: speed?.perSecond ?? null,
@@ -130,7 +133,7 @@ export const maintenanceRuns = query({
     const last = await tx.execute<{ kind: RunKind; at: string }>(
       sql`select kind, max(finished_at) as at from maintenance_runs where outcome = 'done' group by kind`,
     );
-    const lastOf = (kind: RunKind) => at(last.rows.find((row) => row.kind === kind)?.at ?? null);
+    const lastOf = (kind: RunKind) => toInstantOrNull(last.rows.find((row) => row.kind === kind)?.at ?? null);
     const number = (value: unknown) => (typeof value === "number" ? value : null);
     return {
       late: { backup: isLate("backup", lastOf("backup"), now), drill: isLate("drill", lastOf("drill"), now) },

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { toInstant } from "@/db/schema/columns";
+import { toInstantOrNull } from "@/db/schema/columns";
 import type { Rotation, RotationState } from "@/domain/operations/model";
 import { notFound } from "@/server/kernel/errors";
 import type { Scope } from "@/server/kernel/scope";
@@ -14,6 +14,6 @@ export async function lockRotation({ tx }: Pick<Scope, "tx">, id: string): Promi
   return {
     state: row.state,
     toVersion: row.to_version,
-    finishedAt: row.finished_at === null ? null : toInstant(row.finished_at),
+    finishedAt: toInstantOrNull(row.finished_at),
   };
 }

@@ -33,7 +33,7 @@ export async function measuresInForce({ tx, actor, now }: Scope) {
       { state },
     ),
     sources: rows.map((row) => {
-      const filters = { state, source: row.source };
+      const filters = { state, source: [row.source] };
       return {
         source: row.source,
         live: figure(row.live, filters),

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { approveProposal } from "@/server/approvals/commands/decide-approval";
-import { approvalDetail } from "@/server/approvals/queries";
 import { me } from "@/server/identity/queries";
-import { newId } from "@/server/kernel/new-id";
+import { makePerson } from "@/server/kernel/testing/factories";
 import { type House, openHouse } from "@/server/kernel/testing/house";
 import { decideReview } from "./commands/decide-review";
 import { endDelegation } from "./commands/end-delegation";
@@ -14,92 +12,50 @@ import { signReview } from "./commands/sign-review";
 import { myDelegations } from "./queries";
 import { reviewDetail } from "./reviews";
 import { rightsOn } from "./rights";
-
-type Person = ReturnType<House["as"]>;
+import { type PeopleDesk, peopleDesk } from "./testing";
 
 let house: House;
-let admin: Person;
-let other: Person;
-
+let desk: PeopleDesk;
 beforeAll(async () => {
   house = await openHouse();
-  admin = house.as("administrator");
-  other = house.as("administrator", { second: true });
+  desk = peopleDesk(house);
 });
 afterAll(() => house.close());
 
-const fresh = async (...all: Person[]) => {
-  for (const one of all) await house.stepUp(one);
-};
-
-/** A person with these roles and a live session. */
-async function makePerson(roles: readonly string[], options: { home?: string } = {}): Promise<Person> {
-  const personId = newId();
-  const sessionId = newId();
-  await house.pool.query(
-    "insert into people (id, email, name_zh, name_en, password_hash, home_programme_id, created_at) values ($1, $2, '试', 'Test', 'x', $3, $4)",
-    [personId, `${personId}@pay.example`, options.home ?? "pay", house.clock.now()],
-  );
-  for (const role of roles) {
-    await house.pool.query(
-      "insert into role_grants (id, person_id, programme_id, role, granted_at, granted_by) values ($1, $2, 'pay', $3, $4, 'system:seed')",
-      [newId(), personId, role, house.clock.now()],
-    );
-  }
-  await house.pool.query(
-    "insert into totp_credentials (person_id, secret_sealed, confirmed_at) values ($1, '\\x00', $2)",
-    [personId, house.clock.now()],
-  );
-  await house.pool.query(
-    "insert into sessions (id, person_id, created_at, last_seen_at, expires_at, device) values ($1, $2, $3, '2100-01-01', '2100-01-01', 'test')",
-    [sessionId, personId, house.clock.now()],
-  );
-  return { kind: "person", personId, sessionId, programmeId: "pay" };
-}
-
-/** Decides the newest waiting proposal of a kind as somebody. */
-async function approve(approvalId: string, as: Person) {
-  await fresh(as);
-  const detail = await house.ask(approvalDetail, { approvalId }, { as });
-  return house.run(approveProposal, { approvalId, seenDigest: detail.current?.digest ?? "" }, { as });
-}
-
-const waiting = async (kind: string) => {
-  const rows = await house.rows<{ id: string }>(
-    "select id from approvals where kind = $1 and status = 'pending' order by requested_at desc, id desc limit 1",
-    [kind],
-  );
-  return rows[0]?.id ?? "";
-};
-
-const _secretOf = (path: string) => path.replace("/invitation/", "");
-
 describe("a reset", () => {
   it("ends the sessions and the password at once, and an administrator's waits for a second person", async () => {
-    const person = await makePerson(["aml-analyst"]);
-    await fresh(admin);
-    const reset = await house.run(resetAccess, { personId: person.personId, clearsSecondFactor: true }, { as: admin });
+    const person = await makePerson(house, { roles: ["aml-analyst"] });
+    await desk.fresh(desk.admin);
+    const reset = await house.run(
+      resetAccess,
+      { personId: person.personId, clearsSecondFactor: true },
+      { as: desk.admin },
+    );
     expect(reset).toMatchObject({ ok: true, result: { approvalNumber: null } });
     await expect(house.ask(me, {}, { as: person })).rejects.toMatchObject({ category: "unauthenticated" });
 
-    const third = await makePerson(["administrator"]);
-    const asked = await house.run(resetAccess, { personId: third.personId, clearsSecondFactor: false }, { as: admin });
+    const third = await makePerson(house, { roles: ["administrator"] });
+    const asked = await house.run(
+      resetAccess,
+      { personId: third.personId, clearsSecondFactor: false },
+      { as: desk.admin },
+    );
     expect(asked).toMatchObject({ ok: true, result: { path: null } });
     expect(await house.ask(me, {}, { as: third })).toMatchObject({ personId: third.personId });
-    const approvalId = await waiting("people.access.reset");
-    expect(await approve(approvalId, third)).toMatchObject({ ok: false, code: "people.role.own" });
-    expect(await approve(approvalId, house.as("compliance-lead"))).toMatchObject({ ok: true });
+    const approvalId = await desk.waiting("people.access.reset");
+    expect(await desk.approve(approvalId, third)).toMatchObject({ ok: false, code: "people.role.own" });
+    expect(await desk.approve(approvalId, house.as("compliance-lead"))).toMatchObject({ ok: true });
     await expect(house.ask(me, {}, { as: third })).rejects.toMatchObject({ category: "unauthenticated" });
   });
 });
 
 describe("a delegation", () => {
   it("lends a role until a day, is decided by a third person, never passed on, and ends with what it came from", async () => {
-    const giver = await makePerson(["compliance-officer"]);
-    const taker = await makePerson(["kyc-reviewer"]);
-    const next = await makePerson(["customer-service"]);
+    const giver = await makePerson(house, { roles: ["compliance-officer"] });
+    const taker = await makePerson(house, { roles: ["kyc-reviewer"] });
+    const next = await makePerson(house, { roles: ["customer-service"] });
     const teamLead = house.as("team-lead");
-    await fresh(giver, taker);
+    await desk.fresh(giver, taker);
     const input = { role: "compliance-officer" as const, lastDay: "2026-10-16", reasonCode: "leave" as const };
     expect(
       await house.run(proposeDelegation, { ...input, toId: house.as("compliance-lead").personId }, { as: giver }),
@@ -110,7 +66,7 @@ describe("a delegation", () => {
     const asked = await house.run(proposeDelegation, { ...input, toId: taker.personId }, { as: giver });
     if (!asked.ok) throw new Error(asked.code);
     expect((await house.ask(me, {}, { as: taker })).roles).toEqual(["kyc-reviewer"]);
-    expect(await approve(await waiting("people.delegation.propose"), teamLead)).toMatchObject({ ok: true });
+    expect(await desk.approve(await desk.waiting("people.delegation.propose"), teamLead)).toMatchObject({ ok: true });
     expect((await house.ask(me, {}, { as: taker })).roles).toEqual(["compliance-officer", "kyc-reviewer"]);
     expect(await house.ask(myDelegations, {}, { as: taker })).toMatchObject([{ given: false, state: "active" }]);
     expect(await house.ask(myDelegations, {}, { as: giver })).toMatchObject([{ given: true, state: "active" }]);
@@ -124,8 +80,8 @@ describe("a delegation", () => {
       "试",
       null,
     ]);
-    await fresh(admin);
-    await house.run(endRole, { personId: giver.personId, role: "compliance-officer" }, { as: admin });
+    await desk.fresh(desk.admin);
+    await house.run(endRole, { personId: giver.personId, role: "compliance-officer" }, { as: desk.admin });
     expect((await house.ask(me, {}, { as: taker })).roles).toEqual(["kyc-reviewer"]);
     expect(await house.ask(myDelegations, {}, { as: taker })).toEqual([]);
     expect(
@@ -134,13 +90,13 @@ describe("a delegation", () => {
   });
 
   it("is ended by the taker, is not found by others, and runs out by itself", async () => {
-    const giver = await makePerson(["aml-analyst", "kyc-reviewer"]);
-    const taker = await makePerson(["customer-service"]);
-    await fresh(giver);
+    const giver = await makePerson(house, { roles: ["aml-analyst", "kyc-reviewer"] });
+    const taker = await makePerson(house, { roles: ["customer-service"] });
+    await desk.fresh(giver);
     const input = { role: "kyc-reviewer" as const, lastDay: "2026-10-09", reasonCode: "workload" as const };
     const asked = await house.run(proposeDelegation, { ...input, toId: taker.personId }, { as: giver });
     if (!asked.ok) throw new Error(asked.code);
-    await approve(await waiting("people.delegation.propose"), admin);
+    await desk.approve(await desk.waiting("people.delegation.propose"), desk.admin);
     const { delegationId } = asked.result;
     await expect(house.run(endDelegation, { delegationId }, { as: house.as("kyc-reviewer") })).rejects.toMatchObject({
       category: "not-found",
@@ -157,36 +113,38 @@ describe("a delegation", () => {
 
 describe("a review of access", () => {
   it("lists every live grant, ends at once, is signed when all is decided, and then changes no more", async () => {
-    await fresh(admin, other);
-    const opened = await house.run(openReview, {}, { as: admin });
+    await desk.fresh(desk.admin, desk.other);
+    const opened = await house.run(openReview, {}, { as: desk.admin });
     if (!opened.ok) throw new Error(opened.code);
     const { reviewId } = opened.result;
-    expect(await house.run(openReview, {}, { as: other })).toMatchObject({ code: "people.review.open" });
-    const { items } = await house.ask(reviewDetail, { reviewId }, { as: admin });
+    expect(await house.run(openReview, {}, { as: desk.other })).toMatchObject({ code: "people.review.open" });
+    const { items } = await house.ask(reviewDetail, { reviewId }, { as: desk.admin });
     const [live] = await house.rows<{ n: number }>(
       "select count(*)::int as n from role_grants where programme_id = 'pay' and ended_at is null",
     );
     expect(items).toHaveLength(live?.n ?? -1);
-    expect(await house.run(signReview, { reviewId }, { as: admin })).toMatchObject({ code: "people.review.undecided" });
-    const victim = await makePerson(["customer-service"]);
+    expect(await house.run(signReview, { reviewId }, { as: desk.admin })).toMatchObject({
+      code: "people.review.undecided",
+    });
+    const victim = await makePerson(house, { roles: ["customer-service"] });
     const service = house.as("customer-service", { second: true });
     for (const item of items) {
-      const by = item.personId === admin.personId ? other : admin;
+      const by = item.personId === desk.admin.personId ? desk.other : desk.admin;
       const end = item.personId === service.personId;
       const input = end
         ? ({ lineId: item.id, decision: "end", reasonCode: "unused" } as const)
         : ({ lineId: item.id, decision: "keep", reasonCode: "needed" } as const);
       if (item.own) {
-        expect(await house.run(decideReview, input, { as: admin })).toMatchObject({ code: "people.review.own" });
+        expect(await house.run(decideReview, input, { as: desk.admin })).toMatchObject({ code: "people.review.own" });
       }
       expect(await house.run(decideReview, input, { as: by })).toMatchObject({ ok: true });
     }
     await expect(house.ask(me, {}, { as: service })).rejects.toMatchObject({ category: "unauthenticated" });
     expect(await house.ask(me, {}, { as: victim })).toMatchObject({ personId: victim.personId });
-    const signed = await house.run(signReview, { reviewId }, { as: admin });
+    const signed = await house.run(signReview, { reviewId }, { as: desk.admin });
     expect(signed).toMatchObject({ ok: true, result: { digest: expect.stringMatching(/^[0-9a-f]{64}$/) } });
     const line = { lineId: items[0]?.id ?? "", decision: "end", reasonCode: "left" } as const;
-    expect(await house.run(decideReview, line, { as: other })).toMatchObject({ code: "people.review.signed" });
+    expect(await house.run(decideReview, line, { as: desk.other })).toMatchObject({ code: "people.review.signed" });
     await expect(
       house.pool.query("update access_review_items set decision = 'keep' where review_id = $1", [reviewId]),
     ).rejects.toThrow(/does not change/);

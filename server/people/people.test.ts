@@ -4,6 +4,7 @@ import { approvalDetail, listApprovals } from "@/server/approvals/queries";
 import { hashPassword, passwordMatches } from "@/server/identity/passwords";
 import { me } from "@/server/identity/queries";
 import { newId } from "@/server/kernel/new-id";
+import { makePerson, type PersonPrincipal } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
 import { useLink } from "./commands/accept-link";
 import { disablePerson } from "./commands/disable-person";
@@ -16,72 +17,24 @@ import { expireDueGrants } from "./handlers";
 import { findLink } from "./links";
 import { people, proposals } from "./queries";
 import { rightsOn } from "./rights";
-
-type Person = ReturnType<House["as"]>;
+import { type PeopleDesk, peopleDesk } from "./testing";
 
 let house: House;
-let admin: Person;
-let other: Person;
-
+let desk: PeopleDesk;
 beforeAll(async () => {
   house = await openHouse();
-  admin = house.as("administrator");
-  other = house.as("administrator", { second: true });
+  desk = peopleDesk(house);
 });
 afterAll(() => house.close());
-
-const fresh = async (...all: Person[]) => {
-  for (const one of all) await house.stepUp(one);
-};
-
-/** A person with these roles and a live session. */
-async function makePerson(roles: readonly string[], options: { home?: string } = {}): Promise<Person> {
-  const personId = newId();
-  const sessionId = newId();
-  await house.pool.query(
-    "insert into people (id, email, name_zh, name_en, password_hash, home_programme_id, created_at) values ($1, $2, '试', 'Test', 'x', $3, $4)",
-    [personId, `${personId}@pay.example`, options.home ?? "pay", house.clock.now()],
-  );
-  for (const role of roles) {
-    await house.pool.query(
-      "insert into role_grants (id, person_id, programme_id, role, granted_at, granted_by) values ($1, $2, 'pay', $3, $4, 'system:seed')",
-      [newId(), personId, role, house.clock.now()],
-    );
-  }
-  await house.pool.query(
-    "insert into totp_credentials (person_id, secret_sealed, confirmed_at) values ($1, '\\x00', $2)",
-    [personId, house.clock.now()],
-  );
-  await house.pool.query(
-    "insert into sessions (id, person_id, created_at, last_seen_at, expires_at, device) values ($1, $2, $3, '2100-01-01', '2100-01-01', 'test')",
-    [sessionId, personId, house.clock.now()],
-  );
-  return { kind: "person", personId, sessionId, programmeId: "pay" };
-}
-
-/** Decides the newest waiting proposal of a kind as somebody. */
-async function approve(approvalId: string, as: Person) {
-  await fresh(as);
-  const detail = await house.ask(approvalDetail, { approvalId }, { as });
-  return house.run(approveProposal, { approvalId, seenDigest: detail.current?.digest ?? "" }, { as });
-}
-
-const waiting = async (kind: string) => {
-  const rows = await house.rows<{ id: string }>(
-    "select id from approvals where kind = $1 and status = 'pending' order by requested_at desc, id desc limit 1",
-    [kind],
-  );
-  return rows[0]?.id ?? "";
-};
 
 const secretOf = (path: string) => path.replace("/invitation/", "");
 
 describe("an invitation", () => {
   it("makes an account nobody can enter, roles that wait for a second administrator, and a link good once", async () => {
-    await fresh(admin);
+    await desk.fresh(desk.admin);
     const input = { email: "New.One@pay.example", nameZh: "新人", nameEn: "New One", roles: ["kyc-reviewer" as const] };
     const key = newId();
-    const made = await house.run(invitePerson, input, { as: admin, key });
+    const made = await house.run(invitePerson, input, { as: desk.admin, key });
     if (!made.ok) throw new Error(made.code);
     const { personId, path } = made.result;
     // The link is nowhere in the database: neither in the answer kept under the key nor in the log.
@@ -93,7 +46,7 @@ describe("an invitation", () => {
       );
       expect([table, found?.n]).toEqual([table, 0]);
     }
-    const [listed] = (await house.ask(people, {}, { as: admin })).filter(({ id }) => id === personId);
+    const [listed] = (await house.ask(people, {}, { as: desk.admin })).filter(({ id }) => id === personId);
     expect(listed).toMatchObject({
       state: "invited",
       email: "new.one@pay.example",
@@ -101,13 +54,13 @@ describe("an invitation", () => {
       waiting: ["kyc-reviewer"],
     });
 
-    const approvalId = await waiting("people.role.request");
-    await fresh(admin);
-    const own = await house.ask(approvalDetail, { approvalId }, { as: admin });
+    const approvalId = await desk.waiting("people.role.request");
+    await desk.fresh(desk.admin);
+    const own = await house.ask(approvalDetail, { approvalId }, { as: desk.admin });
     expect(
-      await house.run(approveProposal, { approvalId, seenDigest: own.current?.digest ?? "" }, { as: admin }),
+      await house.run(approveProposal, { approvalId, seenDigest: own.current?.digest ?? "" }, { as: desk.admin }),
     ).toMatchObject({ ok: false, code: "approvals.approval.self" });
-    expect(await approve(approvalId, other)).toMatchObject({ ok: true });
+    expect(await desk.approve(approvalId, desk.other)).toMatchObject({ ok: true });
 
     const link = await findLink(house.pool, secret, house.clock.now());
     expect(link).toMatchObject({ personId, kind: "invitation" });
@@ -121,16 +74,16 @@ describe("an invitation", () => {
       personId,
     ]);
     expect(await passwordMatches(kept?.password_hash ?? "", "long enough, and odd")).toBe(true);
-    expect((await house.ask(people, {}, { as: admin })).find(({ id }) => id === personId)).toMatchObject({
+    expect((await house.ask(people, {}, { as: desk.admin })).find(({ id }) => id === personId)).toMatchObject({
       state: "active",
       roles: [{ role: "kyc-reviewer" }],
     });
   });
 
   it("is refused for an e-mail in use, in any spelling, and for duties that conflict", async () => {
-    await fresh(admin);
+    await desk.fresh(desk.admin);
     const base = { nameZh: "新", nameEn: "New" };
-    expect(await house.run(invitePerson, { ...base, email: "AUDITOR@pay.example" }, { as: admin })).toMatchObject({
+    expect(await house.run(invitePerson, { ...base, email: "AUDITOR@pay.example" }, { as: desk.admin })).toMatchObject({
       ok: false,
       code: "people.person.email-taken",
       field: "email",
@@ -138,11 +91,11 @@ describe("an invitation", () => {
   });
 
   it("opens nothing once revoked, run out, or unknown", async () => {
-    await fresh(admin);
+    await desk.fresh(desk.admin);
     const made = await house.run(
       invitePerson,
       { email: "two@pay.example", nameZh: "二", nameEn: "Two" },
-      { as: admin },
+      { as: desk.admin },
     );
     if (!made.ok) throw new Error(made.code);
     const secret = secretOf(made.result.path);
@@ -150,45 +103,50 @@ describe("an invitation", () => {
     expect(await findLink(house.pool, secret, "2026-10-16T06:32:00.000Z" as never)).toBeNull();
     expect(await findLink(house.pool, `${secret.slice(0, -1)}_`, house.clock.now())).toBeNull();
     expect(await findLink(house.pool, "' or true --", house.clock.now())).toBeNull();
-    expect(await house.run(revokeLink, { personId: made.result.personId }, { as: admin })).toMatchObject({ ok: true });
+    expect(await house.run(revokeLink, { personId: made.result.personId }, { as: desk.admin })).toMatchObject({
+      ok: true,
+    });
     expect(await findLink(house.pool, secret, house.clock.now())).toBeNull();
   });
 });
 
 describe("roles", () => {
   it("are given by two, end at once, and a conflicting one between asking and deciding is refused", async () => {
-    const person = await makePerson(["customer-service"]);
-    await fresh(admin, other);
+    const person = await makePerson(house, { roles: ["customer-service"] });
+    await desk.fresh(desk.admin, desk.other);
     const { personId } = person;
-    expect(await house.run(requestRole, { personId, role: "auditor" }, { as: admin })).toMatchObject({
+    expect(await house.run(requestRole, { personId, role: "auditor" }, { as: desk.admin })).toMatchObject({
       code: "people.role.conflict",
     });
-    const asked = await house.run(requestRole, { personId, role: "compliance-officer" }, { as: admin });
-    const lead = await house.run(requestRole, { personId, role: "compliance-lead" }, { as: other });
+    const asked = await house.run(requestRole, { personId, role: "compliance-officer" }, { as: desk.admin });
+    const lead = await house.run(requestRole, { personId, role: "compliance-lead" }, { as: desk.other });
     if (!asked.ok || !lead.ok) throw new Error("not asked");
-    expect(await house.run(requestRole, { personId, role: "compliance-lead" }, { as: admin })).toMatchObject({
+    expect(await house.run(requestRole, { personId, role: "compliance-lead" }, { as: desk.admin })).toMatchObject({
       code: "people.role.pending",
     });
-    expect(await approve(asked.result.approvalId, other)).toMatchObject({ ok: true });
-    expect(await approve(lead.result.approvalId, admin)).toMatchObject({ ok: false, code: "people.role.conflict" });
+    expect(await desk.approve(asked.result.approvalId, desk.other)).toMatchObject({ ok: true });
+    expect(await desk.approve(lead.result.approvalId, desk.admin)).toMatchObject({
+      ok: false,
+      code: "people.role.conflict",
+    });
     expect((await house.ask(me, {}, { as: person })).roles).toEqual(["compliance-officer", "customer-service"]);
-    await fresh(admin);
-    expect(await house.run(endRole, { personId, role: "compliance-officer" }, { as: admin })).toMatchObject({
+    await desk.fresh(desk.admin);
+    expect(await house.run(endRole, { personId, role: "compliance-officer" }, { as: desk.admin })).toMatchObject({
       ok: true,
     });
     expect((await house.ask(me, {}, { as: person })).roles).toEqual(["customer-service"]);
-    await fresh(admin);
+    await desk.fresh(desk.admin);
     expect(
       await house.run(
         rejectProposal,
         { approvalId: lead.result.approvalId, decisionCode: "not-needed" },
-        { as: admin },
+        { as: desk.admin },
       ),
     ).toMatchObject({ ok: true });
   });
 
   it("with an end count until then and not a moment longer, swept or not", async () => {
-    const person = await makePerson(["customer-service"]);
+    const person = await makePerson(house, { roles: ["customer-service"] });
     await house.pool.query(
       "insert into role_grants (id, person_id, programme_id, role, granted_at, granted_by, ends_at) values ($1, $2, 'pay', 'team-lead', $3, 'x', '2026-10-09T07:00:00Z')",
       [newId(), person.personId, house.clock.now()],
@@ -203,13 +161,18 @@ describe("roles", () => {
   });
 
   it("of people are seen by administrators, and customers' proposals are not", async () => {
-    const person = await makePerson(["customer-service"]);
-    await fresh(admin);
-    const asked = await house.run(requestRole, { personId: person.personId, role: "privacy-officer" }, { as: admin });
+    const person = await makePerson(house, { roles: ["customer-service"] });
+    await desk.fresh(desk.admin);
+    const asked = await house.run(
+      requestRole,
+      { personId: person.personId, role: "privacy-officer" },
+      { as: desk.admin },
+    );
     if (!asked.ok) throw new Error(asked.code);
     const { approvalId } = asked.result;
-    const kinds = async (as: Person) => (await house.ask(listApprovals, {}, { as })).rows.map(({ kind }) => kind);
-    expect((await house.ask(proposals, {}, { as: admin })).map((one) => one.approvalId)).toContain(approvalId);
+    const kinds = async (as: PersonPrincipal) =>
+      (await house.ask(listApprovals, {}, { as })).rows.map(({ kind }) => kind);
+    expect((await house.ask(proposals, {}, { as: desk.admin })).map((one) => one.approvalId)).toContain(approvalId);
     for (const role of ["compliance-lead", "compliance-officer", "team-lead"] as const) {
       expect(await kinds(house.as(role))).not.toContain("people.role.request");
       await expect(house.ask(approvalDetail, { approvalId }, { as: house.as(role) })).rejects.toMatchObject({
@@ -226,7 +189,7 @@ describe("roles", () => {
 
 describe("the list of people", () => {
   it("shows administrators and auditors those of their programme, sessions to administrators alone", async () => {
-    const list = await house.ask(people, {}, { as: admin });
+    const list = await house.ask(people, {}, { as: desk.admin });
     expect(list.length).toBeGreaterThan(17);
     expect(list.every(({ email }) => email.endsWith("@pay.example"))).toBe(true);
     expect(list.some(({ sessions }) => sessions.length > 0)).toBe(true);
@@ -242,20 +205,20 @@ describe("the list of people", () => {
 
 describe("disabling", () => {
   it("shuts a person out of the very next request, ends what was lent, and tells the worklist", async () => {
-    const person = await makePerson(["kyc-reviewer"]);
+    const person = await makePerson(house, { roles: ["kyc-reviewer"] });
     const { personId } = person;
     expect(await house.ask(me, {}, { as: person })).toMatchObject({ personId });
-    await fresh(admin);
-    expect(await house.run(disablePerson, { personId, reasonCode: "left" }, { as: admin })).toMatchObject({
+    await desk.fresh(desk.admin);
+    expect(await house.run(disablePerson, { personId, reasonCode: "left" }, { as: desk.admin })).toMatchObject({
       ok: true,
       result: { sessionsEnded: 1 },
     });
     await expect(house.ask(me, {}, { as: person })).rejects.toMatchObject({ category: "unauthenticated" });
     expect((await house.jobs("people.person.disabled")).map(({ payload }) => payload)).toContainEqual({ personId });
-    const before = await house.ask(rightsOn, { on: "2026-10-09" }, { as: admin });
+    const before = await house.ask(rightsOn, { on: "2026-10-09" }, { as: desk.admin });
     expect(before.rows.some((row) => row.personId === personId)).toBe(false);
-    await fresh(admin);
-    expect(await house.run(enablePerson, { personId }, { as: admin })).toMatchObject({ ok: true });
+    await desk.fresh(desk.admin);
+    expect(await house.run(enablePerson, { personId }, { as: desk.admin })).toMatchObject({ ok: true });
     // The old session stays ended: coming back needs a sign-in.
     await expect(house.ask(me, {}, { as: person })).rejects.toMatchObject({ category: "unauthenticated" });
   });
@@ -266,7 +229,7 @@ describe("disabling", () => {
       house.as("administrator", { programme }),
       house.as("administrator", { programme, second: true }),
     ];
-    await fresh(one, two);
+    await desk.fresh(one, two);
     const outcomes = await Promise.allSettled([
       house.run(disablePerson, { personId: two.personId, reasonCode: "left" }, { as: one }),
       house.run(disablePerson, { personId: one.personId, reasonCode: "left" }, { as: two }),
@@ -281,17 +244,21 @@ describe("disabling", () => {
   });
 
   it("is refused for oneself and for people of another programme", async () => {
-    await fresh(admin);
+    await desk.fresh(desk.admin);
     const input = { reasonCode: "left" } as const;
-    expect(await house.run(disablePerson, { ...input, personId: admin.personId }, { as: admin })).toMatchObject({
+    expect(
+      await house.run(disablePerson, { ...input, personId: desk.admin.personId }, { as: desk.admin }),
+    ).toMatchObject({
       code: "people.person.self",
     });
     const elsewhere = house.as("auditor", { programme: MALL }).personId;
-    await expect(house.run(disablePerson, { ...input, personId: elsewhere }, { as: admin })).rejects.toMatchObject({
-      category: "not-found",
-    });
-    const guest = await makePerson(["kyc-reviewer"], { home: "mall" });
-    expect(await house.run(disablePerson, { ...input, personId: guest.personId }, { as: admin })).toMatchObject({
+    await expect(house.run(disablePerson, { ...input, personId: elsewhere }, { as: desk.admin })).rejects.toMatchObject(
+      {
+        category: "not-found",
+      },
+    );
+    const guest = await makePerson(house, { roles: ["kyc-reviewer"], home: MALL });
+    expect(await house.run(disablePerson, { ...input, personId: guest.personId }, { as: desk.admin })).toMatchObject({
       code: "people.person.elsewhere",
     });
   });

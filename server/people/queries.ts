@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
+import { bilingualName as name } from "@/domain/people/schema";
 import { visibleKinds } from "@/server/approvals/public";
 import { awaySql } from "@/server/duty/public";
 import { query } from "@/server/kernel/query";
@@ -10,7 +11,6 @@ import { RESET_KIND } from "./resets";
 import { ROLE_KIND } from "./role-requests";
 import { isHere, liveGrant, NO_PASSWORD } from "./store";
 
-const name = z.object({ zh: z.string(), en: z.string() });
 const STATES = ["invited", "active", "reset", "disabled"] as const;
 
 const personRow = z.object({
@@ -90,7 +90,7 @@ export const people = query({
       roles: (row.roles ?? []).map((one) => ({
         role: one.role,
         grantedAt: toInstant(one.at),
-        endsAt: one.ends ? toInstant(one.ends) : null,
+        endsAt: toInstantOrNull(one.ends),
         lentBy: one.zh ? { zh: one.zh, en: one.en ?? "" } : null,
       })),
       waiting: row.waiting ?? [],
@@ -167,7 +167,7 @@ export const proposals = query({
       person: { zh: row.p_zh, en: row.p_en },
       from: row.f_zh ? { zh: row.f_zh, en: row.f_en ?? "" } : null,
       role: row.role,
-      endsAt: row.ends_at ? toInstant(row.ends_at) : null,
+      endsAt: toInstantOrNull(row.ends_at),
       maker: { zh: row.m_zh, en: row.m_en },
       requestedAt: toInstant(row.requested_at),
       expiresAt: toInstant(row.expires_at),

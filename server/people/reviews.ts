@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
+import { bilingualName as name } from "@/domain/people/schema";
 import { shanghaiDate } from "@/domain/shared/time";
 import { notFound } from "@/server/kernel/errors";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
 
-const name = z.object({ zh: z.string(), en: z.string() });
 const review = z.object({
   id: z.string(),
   openedAt: z.string(),
@@ -51,7 +51,7 @@ async function load({ tx, now }: Scope, id: string | null): Promise<z.output<typ
     openedAt: toInstant(row.opened_at),
     opener: { zh: row.o_zh, en: row.o_en },
     dueOn: row.due_on,
-    signedAt: row.signed_at ? toInstant(row.signed_at) : null,
+    signedAt: toInstantOrNull(row.signed_at),
     signer: row.s_zh ? { zh: row.s_zh, en: row.s_en ?? "" } : null,
     digest: row.digest,
     lines: row.lines,
@@ -125,7 +125,7 @@ export async function reviewLines({ tx, actor }: Scope, reviewId: string): Promi
     decision: row.decision,
     reasonCode: row.reason_code,
     decider: row.d_zh ? { zh: row.d_zh, en: row.d_en ?? "" } : null,
-    decidedAt: row.decided_at ? toInstant(row.decided_at) : null,
+    decidedAt: toInstantOrNull(row.decided_at),
     own: row.person_id === actor.personId,
   }));
 }

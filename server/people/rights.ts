@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
+import { bilingualName as name } from "@/domain/people/schema";
 import { addDays, type Instant, localDate, shanghaiDate, startOfDay } from "@/domain/shared/time";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
 
-const name = z.object({ zh: z.string(), en: z.string() });
 export const rightRow = z.object({
   personId: z.string(),
   name,
@@ -56,7 +56,7 @@ export async function rightsAt({ tx, actor }: Scope, at: Instant): Promise<Right
     grantedAt: toInstant(row.granted_at),
     grantedBy: row.granted_by,
     granter: row.b_zh ? { zh: row.b_zh, en: row.b_en ?? "" } : null,
-    endsAt: row.ends_at ? toInstant(row.ends_at) : null,
+    endsAt: toInstantOrNull(row.ends_at),
     lentBy: row.f_zh ? { zh: row.f_zh, en: row.f_en ?? "" } : null,
   }));
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { toInstant } from "@/db/schema/columns";
+import { toInstantOrNull } from "@/db/schema/columns";
 import type { Role } from "@/domain/identity/roles";
 import type { Held } from "@/domain/people/decisions";
 import type { Instant } from "@/domain/shared/time";
@@ -60,7 +60,7 @@ export async function heldBy(tx: Tx, personId: string, programmeId: string, now:
   );
   return rows.map((row) => ({
     role: row.role,
-    endsAt: row.ends_at ? toInstant(row.ends_at) : null,
+    endsAt: toInstantOrNull(row.ends_at),
     delegationId: row.delegation_id,
   }));
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import type { CalendarYear } from "@/domain/clocks/calendar";
 import type { RuleVersion } from "@/domain/rulebook/model";
 import { type ChangeContent, calendarYear, changeContent, storedVersion } from "@/domain/rulebook/schema";
@@ -133,7 +133,7 @@ function changeOf(row: ChangeRow): StoredChange {
     state: row.state,
     proposedBy: row.proposed_by,
     proposedAt: toInstant(row.proposed_at),
-    endedAt: row.ended_at ? toInstant(row.ended_at) : null,
+    endedAt: toInstantOrNull(row.ended_at),
   };
 }
 

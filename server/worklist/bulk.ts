@@ -6,6 +6,7 @@ import { checkEligible, checkPresent, checkSnooze } from "@/domain/worklist/elig
 import type { BulkDeed, bulkScope } from "@/domain/worklist/inputs";
 import { PRIORITIES } from "@/domain/worklist/model";
 import { PRIORITY_NAMES, worklistList } from "@/domain/worklist/schema";
+import { notFound } from "@/server/kernel/errors";
 import { filtersSql } from "@/server/kernel/list-query";
 import type { Scope } from "@/server/kernel/scope";
 import { assign, type Done, giveBack, prioritise, snooze } from "./deeds";
@@ -31,6 +32,16 @@ export async function bulkItems(scope: Scope, which: BulkScope, limit: number): 
   ];
   return sql`select w.rank_at, w.programme_id, w.legal_entity_id, ${ITEM_COLUMNS} from work_items w
     where ${sql.join(where, sql` and `)} order by w.rank_at, w.id limit ${limit}`;
+}
+
+/** Throws not-found when any of the items named is not there for this actor: a bulk with a foreign item is none at all. */
+export async function checkKnown({ tx, actor }: Scope, itemIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(itemIds)];
+  if (ids.length === 0) return;
+  const { rows } = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from work_items w where ${seen(actor)} and w.id = any(${uuids(ids)})`,
+  );
+  if (rows[0]?.n !== ids.length) notFound();
 }
 
 const levelOf = (name: (typeof PRIORITY_NAMES)[number]) => PRIORITIES[PRIORITY_NAMES.indexOf(name)] ?? 0;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { AUDIT_KINDS } from "@/domain/audit-kinds";
 import { TIMELINE_KINDS, timelineKind } from "@/domain/worklist/codes";
 import { checkHolder, checkTake, checkWithdraw } from "@/domain/worklist/eligibility";
@@ -41,7 +41,7 @@ async function toComments(scope: Scope, rows: readonly CommentRow[]): Promise<z.
     const facts = {
       authorId: row.author_id,
       writtenAt: toInstant(row.written_at),
-      withdrawnAt: row.withdrawn_at ? toInstant(row.withdrawn_at) : null,
+      withdrawnAt: toInstantOrNull(row.withdrawn_at),
     };
     return {
       id: row.id,
@@ -85,7 +85,7 @@ async function promisesOf(scope: Scope, itemId: string): Promise<z.input<typeof 
     madeAt: toInstant(row.made_at),
     state: row.state,
     overdue: row.state === "open" && toInstant(row.due_at) <= scope.now,
-    endedAt: row.ended_at ? toInstant(row.ended_at) : null,
+    endedAt: toInstantOrNull(row.ended_at),
   }));
 }
 

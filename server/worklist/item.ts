@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { toInstant } from "@/db/schema/columns";
+import { toInstantOrNull } from "@/db/schema/columns";
 import type { AuditKind } from "@/domain/audit-kinds";
 import type { Permission } from "@/domain/permissions";
 import type { Refusal } from "@/domain/shared/result";
@@ -48,8 +48,6 @@ export const ITEM_COLUMNS: SQL = sql.raw(
    w.assignee_id, w.held_as, w.locked_until, w.snoozed_until, w.suspended_at, w.suspended_until, w.due_at, w.priority, w.version`,
 );
 
-const moment = (text: string | null): Instant | null => (text === null ? null : toInstant(text));
-
 export function fromItemRow(row: ItemRow): Item {
   return {
     id: row.id,
@@ -63,11 +61,11 @@ export function fromItemRow(row: ItemRow): Item {
     excludedPersonId: row.excluded_person_id,
     assigneeId: row.assignee_id,
     heldAs: row.held_as,
-    lockedUntil: moment(row.locked_until),
-    snoozedUntil: moment(row.snoozed_until),
-    suspendedAt: moment(row.suspended_at),
-    suspendedUntil: moment(row.suspended_until),
-    dueAt: moment(row.due_at),
+    lockedUntil: toInstantOrNull(row.locked_until),
+    snoozedUntil: toInstantOrNull(row.snoozed_until),
+    suspendedAt: toInstantOrNull(row.suspended_at),
+    suspendedUntil: toInstantOrNull(row.suspended_until),
+    dueAt: toInstantOrNull(row.due_at),
     priority: row.priority,
     version: row.version,
   };

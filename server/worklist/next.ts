@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { decided, type Result, refuse } from "@/domain/shared/result";
-import { workableKinds } from "@/domain/worklist/model";
+import { type WorkItemKind, workableKinds } from "@/domain/worklist/model";
 import { WORKLIST_POLICY } from "@/domain/worklist/policy";
 import { awaySql } from "@/server/duty/public";
 import type { AuditEvent } from "@/server/kernel/audit/append";
@@ -63,12 +63,13 @@ async function pull(scope: Scope, sources: readonly SQL[], window: number): Prom
 
 /**
  * Takes the most urgent item the actor may work: from one queue of his, or from all of his; of every kind he may work
- * when he is in no queue. Refuses the absent, the full, and when nothing is left. The audit entries tell of items whose
+ * when he is in no queue; with `kind`, only of that kind. Refuses the absent, the full, and when nothing is left. The audit entries tell of items whose
  * time ran out and that came back on this look.
  */
 export async function takeNext(
   scope: Scope,
   queueId: string | undefined,
+  kind?: WorkItemKind,
 ): Promise<Result<{ item: Item; woken: readonly AuditEvent[] }>> {
   const { actor } = scope;
   if (!actor.personId) return refuse("worklist.person.no-right");
@@ -77,7 +78,7 @@ export async function takeNext(
   if (queueId && standing.queues.length === 0) return refuse("worklist.queue.not-member");
   const woken = standing.waking ? await wakeDue(scope, WAKE_LIMIT) : [];
   const clearances = actor.clearance === "suspicion" ? ["general", "suspicion"] : ["general"];
-  const kinds = workableKinds(actor.permissions);
+  const kinds = workableKinds(actor.permissions).filter((one) => kind === undefined || one === kind);
   const queues = standing.mine ? standing.queues : [{ kinds, filter: NOTHING_NARROWED }];
   for (const window of WINDOWS) {
     const sources = kinds.flatMap((kind) => {

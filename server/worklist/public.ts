@@ -1,3 +1,5 @@
+export { namesOf, type PersonRef, personOf } from "./colleagues";
+export { type Holding, holdingOf } from "./holding";
 export { countWork } from "./queries";
 export { standingSql } from "./standing-sql";
 export { checkNotHeld, closeItems, type NewWorkItem, openItems } from "./store";

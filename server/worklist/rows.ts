@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
-import { addDays, daysBetween, type Instant, type LocalDate, shanghaiDate } from "@/domain/shared/time";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
+import { addDays, daysBetween, type LocalDate, shanghaiDate } from "@/domain/shared/time";
 import { type HeldAs, PRIORITIES, type WorkItemKind, type WorkItemState } from "@/domain/worklist/model";
 import { PRIORITY_NAMES, type RESTING, type worklistRow } from "@/domain/worklist/schema";
 import type { Standing } from "@/domain/worklist/standing";
@@ -65,8 +65,6 @@ function daysOf(calendar: Scope["calendar"], from: LocalDate, to: LocalDate) {
   }));
 }
 
-const moment = (text: string | null): Instant | null => (text ? toInstant(text) : null);
-
 /** Rows as the screen gets them: customers masked, days counted, pressure computed. */
 export async function toRows(scope: Scope, rows: readonly WorkRow[]): Promise<z.input<typeof worklistRow>[]> {
   const customers = await customerRefs(scope, rows);
@@ -98,18 +96,18 @@ export async function toRows(scope: Scope, rows: readonly WorkRow[]): Promise<z.
 function dates({ calendar, now }: Scope, row: WorkRow) {
   const openedAt = toInstant(row.opened_at);
   const opened = shanghaiDate(openedAt);
-  const timed = { openedAt, dueAt: moment(row.due_at), promisedAt: moment(row.promised_at) };
+  const timed = { openedAt, dueAt: toInstantOrNull(row.due_at), promisedAt: toInstantOrNull(row.promised_at) };
   return {
     ...timed,
     workingDaysLeft: row.due_day ? calendar.workingDaysBetween(shanghaiDate(now), row.due_day) : null,
     workingDaysTotal: row.due_day ? calendar.workingDaysBetween(opened, row.due_day) : null,
     days: row.due_day ? daysOf(calendar, opened, row.due_day) : [],
     dueOn: row.due_day,
-    closedAt: moment(row.closed_at),
-    assignedAt: row.assignee ? moment(row.assigned_at) : null,
-    lockedUntil: row.assignee ? moment(row.locked_until) : null,
-    snoozedUntil: moment(row.snoozed_until),
-    suspendedUntil: moment(row.suspended_until),
+    closedAt: toInstantOrNull(row.closed_at),
+    assignedAt: row.assignee ? toInstantOrNull(row.assigned_at) : null,
+    lockedUntil: row.assignee ? toInstantOrNull(row.locked_until) : null,
+    snoozedUntil: toInstantOrNull(row.snoozed_until),
+    suspendedUntil: toInstantOrNull(row.suspended_until),
     clockUsed: Math.round(clockUsed(timed, now) * 1_000) / 1_000,
     pressure: pressureOf(timed, now),
   };

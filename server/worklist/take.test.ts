@@ -3,6 +3,7 @@ import { addDuration, type Instant, instant } from "@/domain/shared/time";
 import { WORKLIST_POLICY } from "@/domain/worklist/policy";
 import { rankOf } from "@/domain/worklist/urgency";
 import { newId } from "@/server/kernel/new-id";
+import { makePerson, type PersonPrincipal } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse, PAY } from "@/server/kernel/testing/house";
 import { renewLock } from "./commands/renew-lock";
 import { returnItem } from "./commands/return-item";
@@ -13,7 +14,7 @@ import { takeItem } from "./commands/take-item";
 import { takeNextItem } from "./commands/take-next";
 import { sweepWorklist } from "./handlers";
 import { worklistListQuery } from "./queries";
-import { addPerson, openWork, type PersonPrincipal } from "./testing";
+import { openWork } from "./testing";
 
 const START = "2026-10-09T14:32:00+08:00";
 let house: House;
@@ -67,7 +68,7 @@ describe("take next", () => {
       house,
       Array.from({ length: 150 }, (_, n) => due(1 + n)),
     );
-    const people = await Promise.all(Array.from({ length: 20 }, () => addPerson(house, "aml-analyst")));
+    const people = await Promise.all(Array.from({ length: 20 }, () => makePerson(house, { roles: ["aml-analyst"] })));
     const got: string[] = [];
     await Promise.all(
       people.map(async (person) => {
@@ -96,7 +97,7 @@ describe("take next", () => {
       house,
       Array.from({ length: cap + 10 }, (_, n) => due(1 + n)),
     );
-    const person = await addPerson(house, "aml-analyst");
+    const person = await makePerson(house, { roles: ["aml-analyst"] });
     const outcomes = await Promise.all(Array.from({ length: cap + 10 }, () => next(person)));
     expect(outcomes.filter((one) => one.ok)).toHaveLength(cap);
     expect(outcomes.find((one) => !one.ok)).toMatchObject({ code: "worklist.person.full", params: { cap } });

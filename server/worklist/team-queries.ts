@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { addDuration } from "@/domain/shared/time";
 import { bulkPreviewInput } from "@/domain/worklist/inputs";
 import { visibleKinds, type WorkItemKind } from "@/domain/worklist/model";
@@ -52,7 +52,7 @@ async function promiseCounts({ tx, actor, now }: Scope): Promise<z.input<typeof 
   return rows[0] ?? { open: 0, overdue: 0, kept: 0, broken: 0 };
 }
 
-const moment = (text: string | null | undefined) => (text ? toInstant(text) : null);
+const moment = (text: string | null | undefined) => toInstantOrNull(text ?? null);
 
 /** Who has what at this moment, per person and per queue, what is nobody's, and how promises stand. Of the kinds the reader sees. */
 export const teamQuery = query({

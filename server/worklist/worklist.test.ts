@@ -6,12 +6,12 @@ import { standingDays, standingOf } from "@/domain/worklist/standing";
 import { AppError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/new-id";
 import { inScope } from "@/server/kernel/scope";
-import { type MadeAccount, makeAccount } from "@/server/kernel/testing/factories";
+import { type MadeAccount, makeAccount, makePerson } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse, PAY, type Programme } from "@/server/kernel/testing/house";
 import { takeItem } from "./commands/take-item";
 import { worklistCountsQuery, worklistListQuery } from "./queries";
 import { type NewWorkItem, openItems } from "./store";
-import { addPerson, openWork } from "./testing";
+import { openWork } from "./testing";
 
 let house: House;
 let account: MadeAccount;
@@ -158,7 +158,7 @@ describe("worklist.counts", () => {
           "select count(*)::int as n from work_items where programme_id = 'pay' and kind = 'large-value' and state = 'open'",
         )
       )[0]?.n;
-    const people = await Promise.all(Array.from({ length: 4 }, () => addPerson(house, "aml-analyst")));
+    const people = await Promise.all(Array.from({ length: 4 }, () => makePerson(house, { roles: ["aml-analyst"] })));
     const before = (await counted(analyst)) ?? 0;
     const seen: (number | undefined)[] = [];
     await Promise.all([

@@ -24,6 +24,10 @@ const EXCEPTIONS: readonly (readonly [RegExp, string])[] = [
     /^@img\/sharp-(libvips-|wasm32$|win32-)/,
     "libvips is LGPL: a library of its own file, loaded as it is and unchanged",
   ],
+  [
+    /^@expo-google-fonts\/noto-sans-sc$/,
+    "the font is OFL: it may go with any program unchanged, and is not sold by itself",
+  ],
   [/^combine-errors$/, "MIT by its own page; its package file says nothing"],
 ];
 

@@ -112,13 +112,13 @@ describe("every command", { timeout: 120_000 }, () => {
 describe("every procedure of the transport", () => {
   const paths = Object.keys(appRouter._def.procedures as Record<string, unknown>);
 
+  /** A procedure, or a router with procedures by name. */
+  type Callable = ((input: unknown) => Promise<unknown>) & { readonly [name: string]: Callable };
+
   async function call(path: string, principal: Principal | null): Promise<unknown> {
-    const caller = callRouter({ principal, requestId: "matrix" }) as unknown as Record<
-      string,
-      Record<string, (input: unknown) => Promise<unknown>>
-    >;
-    const [capability = "", name = ""] = path.split(".");
-    return caller[capability]?.[name]?.(INPUTS[path] ?? {});
+    const caller = callRouter({ principal, requestId: "matrix" }) as unknown as Callable;
+    const procedure = path.split(".").reduce<Callable | undefined>((at, name) => at?.[name], caller);
+    return procedure?.(INPUTS[path] ?? {});
   }
 
   /** Of what asks outside first, and so is no command or query of the registry: its checks are its own. */

@@ -8,6 +8,7 @@ import { ConsoleFrame } from "@/components/frame/console-frame";
 import type { NavCount } from "@/components/frame/navigation";
 import type { CoreState } from "@/components/frame/rail";
 import type { Instant } from "@/domain/shared/time";
+import type { WorkItemKind } from "@/domain/worklist/model";
 import { useBilingual } from "@/lib/bilingual";
 import { signInAddress } from "@/lib/sign-in-address";
 import { useTRPC } from "@/lib/trpc/client";
@@ -16,15 +17,22 @@ import { useAttendedRefresh } from "./attended-refresh";
 import { useCalendarNote } from "./calendar-note";
 import { usePaletteSearch, usePaletteVerbs } from "./palette";
 
-const PLACE_OF_KIND = {
+const PLACE_OF_KIND: Readonly<Partial<Record<WorkItemKind, string>>> = {
   approval: "approvals",
   "large-value": "reports",
   "core-failure": "controls",
+  "measure-review": "controls",
+  "list-hit": "screening",
   "control-missed": "completeness",
   "completeness-difference": "completeness",
-} as const;
+  "kyc-submission": "kyc",
+  "kyc-second-look": "kyc",
+  "kyc-recheck": "kyc",
+  reverification: "reverification",
+  "reverification-hold": "reverification",
+};
 
-type KindCount = { kind: keyof typeof PLACE_OF_KIND; open: number; late: number };
+type KindCount = { kind: WorkItemKind; open: number; late: number };
 
 type Own = { myWork: number | null; toCheck: number | null };
 
@@ -34,6 +42,7 @@ function railCounts(kinds: readonly KindCount[], own: Own | undefined): Record<s
   const byPlace: Record<string, NavCount> = {};
   for (const { kind, open, late } of kinds) {
     const place = PLACE_OF_KIND[kind];
+    if (!place) continue;
     const before = byPlace[place];
     byPlace[place] = { open: open + (before?.open ?? 0), late: late + (before?.late ?? 0) };
   }

@@ -78,6 +78,7 @@ const VERBS = {
   late: { permission: "worklist.read", href: "/worklist?state=open&standing=late" },
   importFile: { permission: "ingestion.import", href: "/ingestion" },
   exportLargeValue: { permission: "reports.large-value.export", href: "/reports/large-value?do=export" },
+  reverifications: { permission: "reverification.read", href: "/reverification?state=at-desk" },
   leave: { permission: "duty.self", href: "/duty?do=absence" },
   invite: { permission: "people.manage", href: "/people?do=invite" },
   exportAudit: { permission: "audit.export", href: "/audit" },
@@ -91,7 +92,11 @@ export function usePaletteVerbs(signOut: () => void): readonly PaletteVerb[] {
   const queryClient = useQueryClient();
   const client = useTRPCClient();
   const take = useCommand(client.worklist.takeNext.mutate);
-  const verb = (id: "takeNext" | "reload" | "print", run: () => void): PaletteVerb => ({
+  const takeCheck = async () => {
+    const answer = await take.run({ kind: "kyc-submission" });
+    router.push(answer?.ok ? `/kyc/${answer.result.subjectId}?pull=true` : "/kyc");
+  };
+  const verb = (id: "takeNext" | "takeCheck" | "reload" | "print", run: () => void): PaletteVerb => ({
     id,
     label: t(`overview.verbs.${id}`),
     keywords: t(`overview.verbWords.${id}`).split(" "),
@@ -111,6 +116,7 @@ export function usePaletteVerbs(signOut: () => void): readonly PaletteVerb[] {
     }));
   return [
     ...(can("worklist.work") ? [verb("takeNext", () => void takeNext())] : []),
+    ...(can("worklist.work") && can("kyc.decide") ? [verb("takeCheck", () => void takeCheck())] : []),
     ...going,
     verb("reload", () => void queryClient.invalidateQueries()),
     verb("print", () => requestAnimationFrame(() => window.print())),

@@ -1,5 +1,5 @@
 /** The groups of the sheet, in its order. */
-export const KEY_GROUPS = ["move", "decide", "page"] as const;
+export const KEY_GROUPS = ["move", "decide", "picture", "page"] as const;
 export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 /** One binding: the physical key (`KeyboardEvent.code`), its modifiers and the cap printed beside its verb. */
@@ -40,7 +40,17 @@ export const KEY_MAP = {
   promise: { code: "KeyY", cap: "Y", group: "decide" },
   compare: { code: "KeyD", cap: "D", group: "decide" },
   refresh: { code: "KeyG", cap: "G", group: "decide" },
+  acceptDocument: { code: "Digit1", also: ["Numpad1"], cap: "1", group: "decide" },
+  askDocument: { code: "Digit2", also: ["Numpad2"], cap: "2", group: "decide" },
+  rejectDocument: { code: "Digit3", also: ["Numpad3"], cap: "3", group: "decide" },
   submit: { code: "Enter", mod: true, cap: "Ctrl ↵", group: "decide" },
+  nextPicture: { code: "BracketRight", cap: "]", group: "picture" },
+  previousPicture: { code: "BracketLeft", cap: "[", group: "picture" },
+  beside: { code: "KeyV", cap: "V", group: "picture" },
+  turn: { code: "KeyO", cap: "O", group: "picture" },
+  zoomIn: { code: "Equal", also: ["NumpadAdd"], cap: "+", group: "picture" },
+  zoomOut: { code: "Minus", also: ["NumpadSubtract"], cap: "−", group: "picture" },
+  fit: { code: "Digit0", also: ["Numpad0"], cap: "0", group: "picture" },
   palette: { code: "KeyK", mod: true, cap: "Ctrl K", group: "page" },
   filter: { code: "Slash", cap: "/", group: "page" },
   comment: { code: "KeyC", cap: "C", group: "page" },

@@ -10,7 +10,7 @@ import type { Scope } from "@/server/kernel/scope";
 import { type ApprovalKind, collectInputs, type Effect, kindOf, visibleKinds } from "../kinds";
 import { tellMaker } from "../notices";
 import { closeProposal, decider, payloadHash } from "../proposals";
-import { caseOf, lockApproval, type StoredApproval } from "../store";
+import { caseOf, lockApproval, raised, type StoredApproval } from "../store";
 
 /** What the checker learns: the end it came to and, when void, what had changed. */
 export type DecisionResult = {
@@ -39,32 +39,36 @@ export const approveProposal = command({
     note,
   }),
   subject: ({ approvalId }) => ({ type: "approval", id: approvalId }),
-  async handle(scope, input) {
-    const opened = await openForDecision(scope, input.approvalId);
-    if (!opened.ok) return opened;
-    const { stored, kind } = opened;
-    const collected = await collectInputs(scope, kind, caseOf(stored), input.token);
-    if (!collected.ok) return collected;
-    const decision = decideApproval({
-      ...frame(scope, stored),
-      decision: "approve",
-      currentInputs: collected.inputs,
-      seenDigest: input.seenDigest,
-      payloadHash: payloadHash(stored.payload),
-    });
-    if (!decision.ok) return decision;
-    const { value } = decision;
-    if (value.outcome === "voided") {
-      const effect = await kind.void(scope, caseOf(stored), value.changes);
-      if (!effect.ok) return effect;
-      return finish(scope, stored, value.approval, effect.value, { changes: value.changes, facts: stored.facts });
-    }
-    if (value.outcome !== "approved") throw new Error("an approval was decided otherwise");
-    const effect = await kind.apply(scope, caseOf(stored));
-    if (!effect.ok) return effect;
-    return finish(scope, stored, value.approval, effect.value, { note: input.note, facts: collected.facts });
-  },
+  handle: (scope, input) => walled(scope, input.approvalId, () => approve(scope, input)),
 });
+
+type Said = { readonly approvalId: string; readonly note?: string | undefined };
+
+async function approve(scope: Scope, input: Said & { seenDigest: string; token: string | null }) {
+  const opened = await openForDecision(scope, input.approvalId);
+  if (!opened.ok) return opened;
+  const { stored, kind } = opened;
+  const collected = await collectInputs(scope, kind, caseOf(stored), input.token);
+  if (!collected.ok) return collected;
+  const decision = decideApproval({
+    ...frame(scope, stored),
+    decision: "approve",
+    currentInputs: collected.inputs,
+    seenDigest: input.seenDigest,
+    payloadHash: payloadHash(stored.payload),
+  });
+  if (!decision.ok) return decision;
+  const { value } = decision;
+  if (value.outcome === "voided") {
+    const effect = await kind.void(scope, caseOf(stored), value.changes);
+    if (!effect.ok) return effect;
+    return finish(scope, stored, value.approval, effect.value, { changes: value.changes, facts: stored.facts });
+  }
+  if (value.outcome !== "approved") throw new Error("an approval was decided otherwise");
+  const effect = await kind.apply(scope, caseOf(stored));
+  if (!effect.ok) return effect;
+  return finish(scope, stored, value.approval, effect.value, { ...noted(input), facts: collected.facts });
+}
 
 /** Says no, for a coded reason of the kind. Needs no fresh facts. Refuses as `decideApproval` does. */
 export const rejectProposal = command({
@@ -73,20 +77,34 @@ export const rejectProposal = command({
   stepUp: true,
   input: z.object({ approvalId: z.uuid(), decisionCode: z.string().min(1).max(60), note }),
   subject: ({ approvalId }) => ({ type: "approval", id: approvalId }),
-  async handle(scope, input) {
-    const opened = await openForDecision(scope, input.approvalId);
-    if (!opened.ok) return opened;
-    const { stored, kind } = opened;
-    if (!kind.rejectionReasons.includes(input.decisionCode))
-      return refuse("kernel.input.invalid", { field: "decisionCode" });
-    const decision = decideApproval({ ...rejection(scope, stored), decisionCode: input.decisionCode });
-    if (!decision.ok) return decision;
-    if (decision.value.outcome !== "rejected") throw new Error("a rejection was decided otherwise");
-    const effect = await kind.reject(scope, caseOf(stored), input.decisionCode);
-    if (!effect.ok) return effect;
-    return finish(scope, stored, decision.value.approval, effect.value, { note: input.note, facts: stored.facts });
-  },
+  handle: (scope, input) => walled(scope, input.approvalId, () => reject(scope, input)),
 });
+
+async function reject(scope: Scope, input: Said & { decisionCode: string }) {
+  const opened = await openForDecision(scope, input.approvalId);
+  if (!opened.ok) return opened;
+  const { stored, kind } = opened;
+  if (!kind.rejectionReasons.includes(input.decisionCode))
+    return refuse("kernel.input.invalid", { field: "decisionCode" });
+  const decision = decideApproval({ ...rejection(scope, stored), decisionCode: input.decisionCode });
+  if (!decision.ok) return decision;
+  if (decision.value.outcome !== "rejected") throw new Error("a rejection was decided otherwise");
+  const effect = await kind.reject(scope, caseOf(stored), input.decisionCode);
+  if (!effect.ok) return effect;
+  return finish(scope, stored, decision.value.approval, effect.value, { ...noted(input), facts: stored.facts });
+}
+
+const noted = ({ note: said }: Said) => (said === undefined ? {} : { note: said });
+
+/** A refusal about a proposal behind the wall is told behind it too. */
+async function walled<R>(
+  scope: Scope,
+  approvalId: string,
+  decide: () => Promise<Committed<R> | Refusal>,
+): Promise<Committed<R> | Refusal> {
+  const outcome = await decide();
+  return outcome.ok ? outcome : { ...outcome, ...(await raised(scope.tx, approvalId)) };
+}
 
 function frame({ actor, now }: Scope, { approval }: StoredApproval) {
   return { approval, actor: decider(actor), now, sha256: sha256Hex };
@@ -133,6 +151,7 @@ async function finish(
   await closeProposal(scope, approval, extra.facts, sealed);
   const changes = extra.changes ?? [];
   const entry: AuditEvent = {
+    ...(await raised(scope.tx, approval.id)),
     kind: AUDIT[approval.status],
     subject: { type: "approval", id: approval.id },
     data: {

@@ -3,10 +3,10 @@ import { type AccountPut, accountPut } from "@/domain/connections/api";
 import { normaliseReference } from "@/domain/customers/normalise";
 import { refuse } from "@/domain/shared/result";
 import { shanghaiDate } from "@/domain/shared/time";
+import { findByReference } from "@/server/customers/public";
 import { command, committed } from "@/server/kernel/command";
 import { takeNumber } from "@/server/kernel/numbers";
 import type { Scope } from "@/server/kernel/scope";
-import { findByReference } from "../customer-fields";
 
 type Account = { id: string; number: string; currency: string; customer_id: string; core_number_sealed: Buffer };
 

@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { customerPut } from "@/domain/connections/api";
 import { refuse } from "@/domain/shared/result";
 import { shanghaiDate } from "@/domain/shared/time";
+import { type CustomerField, type FoundCustomer, findByReference, sealField } from "@/server/customers/public";
 import { command, committed } from "@/server/kernel/command";
 import { takeNumber } from "@/server/kernel/numbers";
 import type { Scope } from "@/server/kernel/scope";
-import { type CustomerField, type FoundCustomer, findByReference, sealField } from "../customer-fields";
 
 const SEALED: readonly CustomerField[] = ["name", "phone", "address"];
 const PLAIN = { status: sql`status`, occupation: sql`occupation`, nationality: sql`nationality`, since: sql`since` };

@@ -6,6 +6,8 @@ import { markEvidenceUsed } from "@/server/evidence/public";
 import type { AuditData, AuditEvent } from "@/server/kernel/audit/append";
 import type { Scope } from "@/server/kernel/scope";
 import { paymentCore } from "../adapters/configured-core";
+import { liftAwaited } from "../by-system";
+import { instruct } from "../instruct";
 import { takePreview } from "../preview";
 import {
   type ControlCase,
@@ -17,11 +19,10 @@ import {
   subjectOf,
 } from "../proposal-facts";
 import { saveMeasure } from "../store";
-import { instruct } from "./apply-restriction";
 
 export const RELEASE_KIND = "controls.release.request";
 
-/** Whatever ended the proposal: the measure stays in force. */
+/** Whatever ended the proposal: the measure stays in force, unless the system waited to lift it. */
 async function drop(
   scope: Scope,
   { payload }: ControlCase,
@@ -37,7 +38,8 @@ async function drop(
     subject: { type: "measure", id: kept.value.id as string },
     data: { number: stored.number, ...data },
   };
-  return decided({ audit: [audit], events: [] });
+  const lift = await liftAwaited(scope, { measure: kept.value, number: stored.number });
+  return decided({ audit: [audit, ...lift.audit], events: lift.events });
 }
 
 /** A second person's yes to a release: the lift is ordered; the measure holds until the core confirms. */

@@ -1,14 +1,13 @@
 import { RESTRICTION_REJECTIONS } from "@/domain/controls/codes";
 import { applyRestriction, dropRestriction } from "@/domain/controls/decisions";
-import type { DroppedMeasure, InstructionId, Measure } from "@/domain/controls/model";
+import type { DroppedMeasure } from "@/domain/controls/model";
 import { decided, type Result } from "@/domain/shared/result";
 import { type Effect, registerApprovalKind } from "@/server/approvals/public";
 import { markEvidenceUsed } from "@/server/evidence/public";
 import type { AuditData, AuditEvent } from "@/server/kernel/audit/append";
 import type { Scope } from "@/server/kernel/scope";
 import { paymentCore } from "../adapters/configured-core";
-import { instructionQueued } from "../events";
-import { insertInstruction } from "../instructions";
+import { instruct } from "../instruct";
 import { takePreview } from "../preview";
 import {
   type ControlCase,
@@ -22,20 +21,6 @@ import {
 import { saveMeasure } from "../store";
 
 export const RESTRICTION_KIND = "controls.restriction.request";
-
-/** Queues the order to the core for a measure decided just now. Gives the news that sends it. */
-export async function instruct(scope: Scope, measure: Measure, verb: "restrict" | "lift", currency: string) {
-  const id = scope.newId<"instruction">() as InstructionId;
-  const body = {
-    scope: measure.scope,
-    amountMinor: measure.amountMinor?.toString() ?? null,
-    currency,
-    reasonCode: verb === "lift" && "releaseReasonCode" in measure ? measure.releaseReasonCode : measure.reasonCode,
-    issuedAt: scope.now,
-  };
-  const sequence = await insertInstruction(scope.tx, scope.actor, { id, measure, verb, body });
-  return { id, sequence, event: instructionQueued({ instructionId: id }) };
-}
 
 async function drop(
   scope: Scope,

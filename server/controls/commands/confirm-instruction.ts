@@ -5,7 +5,7 @@ import { settleInstruction } from "../settle";
 /**
  * Records what the core did with an instruction: its callback, or its answer when asked. The caller's key is the
  * core's event id, so an event that comes again changes nothing; another event about an answered instruction is
- * refused.
+ * refused, and so is one that names another measure or another account than the instruction's.
  */
 export const confirmInstruction = command({
   name: "controls.instruction.confirm",
@@ -13,6 +13,7 @@ export const confirmInstruction = command({
   input: z.object({
     instructionId: z.uuid(),
     measureId: z.uuid(),
+    accountNumber: z.string().min(1).max(64),
     outcome: z.enum(["applied", "rejected"]),
     reason: z.string().min(1).max(128).nullable(),
     coreSequence: z.int().positive(),
@@ -22,6 +23,7 @@ export const confirmInstruction = command({
     const problem = input.outcome === "rejected" ? (input.reason ?? "unexplained") : null;
     const settled = await settleInstruction(scope, { ...input, problem });
     if (!settled.ok) return settled;
-    return committed({ result: { state: settled.value.state }, audit: [settled.value.audit] });
+    const { state, audit, events } = settled.value;
+    return committed({ result: { state }, audit, events });
   },
 });

@@ -41,7 +41,11 @@ export const recordAttempt = command({
       });
       if (!settled.ok) return settled;
       await saveAttempt(scope.tx, instructionId, { accepted: false, problem, now: scope.now });
-      return committed({ result: { attempts: attempts + 1 }, audit: [attempt, settled.value.audit] });
+      return committed({
+        result: { attempts: attempts + 1 },
+        audit: [attempt, ...settled.value.audit],
+        events: settled.value.events,
+      });
     }
     await saveAttempt(scope.tx, instructionId, { accepted: outcome === "accepted", problem, now: scope.now });
     return committed({ result: { attempts: attempts + 1 }, audit: [attempt] });

@@ -4,7 +4,7 @@ import { recordRepresentativeInput } from "@/domain/customers/schema";
 import { refuse } from "@/domain/shared/result";
 import { shanghaiDate } from "@/domain/shared/time";
 import { command, committed } from "@/server/kernel/command";
-import { lockEnterprise, readParty, sealParty } from "../enterprise-store";
+import { insertRepresentative, lockEnterprise, readParty } from "../enterprise-store";
 
 /** Records who acts for an enterprise. Refuses a second legal representative, a future date and a wrong number. */
 export const recordRepresentative = command({
@@ -31,11 +31,7 @@ export const recordRepresentative = command({
       return refuse("customers.representative.one-legal", { field: "role" });
     }
     const id = newId<"representative">();
-    const sealed = await sealParty(scope, "representatives", { id, customerId }, party.value);
-    await tx.execute(sql`insert into representatives (id, programme_id, legal_entity_id, customer_id, role, name_sealed,
-        document_type, document_sealed, since, recorded_by, recorded_at)
-      values (${id}, ${actor.programmeId}, ${actor.legalEntityId}, ${customerId}::uuid, ${role}, ${sealed.name},
-        ${documentType}, ${sealed.document}, ${since}::date, ${actor.id}, ${now}::timestamptz)`);
+    await insertRepresentative(scope, { id, customerId, role, documentType, since, party: party.value });
     return committed({
       result: { representativeId: id },
       audit: [

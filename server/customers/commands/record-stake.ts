@@ -1,11 +1,10 @@
-import { sql } from "drizzle-orm";
 import { beneficialBasis, decideStake } from "@/domain/customers/ownership";
 import { ENTERPRISE_ROWS_MAX } from "@/domain/customers/policy";
 import { recordStakeInput } from "@/domain/customers/schema";
 import { refuse } from "@/domain/shared/result";
 import { shanghaiDate } from "@/domain/shared/time";
 import { command, committed } from "@/server/kernel/command";
-import { loadStakes, lockEnterprise, readParty, sealParty } from "../enterprise-store";
+import { insertStake, loadStakes, lockEnterprise, readParty } from "../enterprise-store";
 
 /** Records an owner's part of an enterprise, or of an enterprise among its owners; see `decideStake` for what is refused. */
 export const recordStake = command({
@@ -14,7 +13,7 @@ export const recordStake = command({
   input: recordStakeInput,
   subject: ({ customerId }) => ({ type: "customer", id: customerId }),
   async handle(scope, input) {
-    const { tx, actor, now, newId, rules } = scope;
+    const { now, newId, rules } = scope;
     const { customerId, kind, documentType, shareBp, aboveId = null } = input;
     const enterprise = await lockEnterprise(scope, customerId);
     if (!enterprise.ok) return enterprise;
@@ -33,12 +32,7 @@ export const recordStake = command({
     const decision = decideStake(stakes, { above: aboveId, kind, party: key, shareBp }, self, basis);
     if (!decision.ok) return decision;
     const id = newId<"ownership-stake">();
-    const sealed = await sealParty(scope, "ownership_stakes", { id, customerId }, party.value);
-    await tx.execute(sql`insert into ownership_stakes (id, programme_id, legal_entity_id, customer_id, above_id, kind,
-        name_sealed, document_type, document_sealed, party_key, share_bp, recorded_by, recorded_at)
-      values (${id}, ${actor.programmeId}, ${actor.legalEntityId}, ${customerId}::uuid, ${aboveId}::uuid, ${kind},
-        ${sealed.name}, ${documentType}, ${sealed.document}, ${party.value.key}, ${shareBp}::int, ${actor.id},
-        ${now}::timestamptz)`);
+    await insertStake(scope, { id, customerId, aboveId, kind, documentType, shareBp, party: party.value });
     return committed({
       result: { stakeId: id, sumBp: decision.value.sumBp },
       audit: [

@@ -5,6 +5,7 @@ import { refuse } from "@/domain/shared/result";
 import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";
 import { entryOf } from "../entry";
+import { tellSettled } from "../listeners";
 import { blobsOf, findFile } from "../store";
 
 /** Takes a file in: looked at, its pages made, its original sealed. From now on it may be shown. */
@@ -25,6 +26,7 @@ export const acceptFile = command({
     return committed({
       result: { state: "ready" as const },
       audit: [entryOf("evidence.file.accept", file, { file: fileId, mediaType, sha256, pages })],
+      events: await tellSettled(scope, file, "ready"),
     });
   },
 });

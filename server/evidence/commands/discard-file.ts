@@ -3,6 +3,7 @@ import { discardInput } from "@/domain/evidence/schema";
 import { command, committed } from "@/server/kernel/command";
 import { entryOf } from "../entry";
 import { fileEnded } from "../events";
+import { tellSettled } from "../listeners";
 import { endFile, openFile } from "../store";
 
 /** Takes back a file one has brought, while no decision rests on it: its key is destroyed, the entry stays. */
@@ -19,7 +20,7 @@ export const discardFile = command({
     return committed({
       result: { state: "erased" as const },
       audit: [entryOf("evidence.file.discard", file, { file: fileId, reason })],
-      events: [fileEnded({ fileId })],
+      events: [fileEnded({ fileId }), ...(await tellSettled(scope, file, "gone"))],
     });
   },
 });

@@ -5,6 +5,7 @@ import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";
 import { entryOf } from "../entry";
 import { fileEnded } from "../events";
+import { tellSettled } from "../listeners";
 import { endFile, findFile } from "../store";
 
 /** Throws away an upload that was not finished in time, with its key. */
@@ -22,7 +23,7 @@ export const expireUpload = command({
     return committed({
       result: { state: "erased" as const },
       audit: [entryOf("evidence.file.expire", file, { file: fileId })],
-      events: [fileEnded({ fileId })],
+      events: [fileEnded({ fileId }), ...(await tellSettled(scope, file, "gone"))],
     });
   },
 });

@@ -5,6 +5,7 @@ import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";
 import { entryOf } from "../entry";
 import { fileEnded } from "../events";
+import { tellSettled } from "../listeners";
 import { endFile, findFile } from "../store";
 
 /** Turns a file away for what it is. Its bytes go; its name stays, so that who brought it can see which one it was. */
@@ -20,7 +21,7 @@ export const refuseFile = command({
     return committed({
       result: { state: "refused" as const },
       audit: [entryOf("evidence.file.refuse", file, { file: fileId, code })],
-      events: [fileEnded({ fileId })],
+      events: [fileEnded({ fileId }), ...(await tellSettled(scope, file, "refused", `evidence.content.${code}`))],
     });
   },
 });

@@ -7,7 +7,7 @@ import type { AuditEvent } from "@/server/kernel/audit/append";
 import { command, committed } from "@/server/kernel/command";
 import type { Scope } from "@/server/kernel/scope";
 
-const grantSchema = z.object({ programmeId: z.string().max(41), role: z.enum(ROLE_NAMES as [Role, ...Role[]]) });
+const grantSchema = z.strictObject({ programmeId: z.string().max(41), role: z.enum(ROLE_NAMES as [Role, ...Role[]]) });
 
 /**
  * Makes a person's roles follow the groups of the identity provider, at each sign-in. Grants of the console are left

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { finaliseBatch } from "@/domain/ingestion/decisions";
 import { command, committed } from "@/server/kernel/command";
+import { batchSettled } from "../events";
 import { type Batch, loadBatch, setBatchState } from "../store";
 
 /** What a batch's entry in the audit log says of it: the file's hash and the counts. */
@@ -27,7 +28,7 @@ export const finaliseBatchCommand = command({
   input: z.object({
     batchId: z.uuid(),
     candidates: z.number().int().min(0),
-    basis: z.array(z.object({ ruleId: z.string(), version: z.number().int() })),
+    basis: z.array(z.strictObject({ ruleId: z.string(), version: z.number().int() })),
   }),
   subject: (input) => ({ type: "import-batch", id: input.batchId }),
   async handle(scope, input) {
@@ -45,6 +46,7 @@ export const finaliseBatchCommand = command({
           data: { ...summary(batch), candidates: input.candidates },
         },
       ],
+      events: [batchSettled({ batchId: batch.id })],
     });
   },
 });

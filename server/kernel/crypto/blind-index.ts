@@ -14,6 +14,7 @@ export const BLIND_KINDS = [
   "account",
   "name",
   "external-ref",
+  "picture",
 ] as const;
 export type BlindKind = (typeof BLIND_KINDS)[number];
 

@@ -1,12 +1,52 @@
 import { sql } from "drizzle-orm";
 import { asTx } from "@/db/client";
+import type { Role } from "@/domain/identity/roles";
 import { addDays, type Instant, type LocalDate, localDate, startOfDay } from "@/domain/shared/time";
+import type { Principal } from "../actor";
 import { newId } from "../new-id";
 import { formatNumber } from "../numbers";
 import { createVault, type Subject } from "../vault";
 import { type House, PAY, type Programme } from "./house";
 
 let series = 900_000;
+
+/** A further person of a programme with roles in it, enrolled one-time codes and a live session. */
+export async function makePerson(
+  house: House,
+  of: { roles: readonly Role[]; programme?: Programme; home?: Programme; name?: string },
+): Promise<PersonPrincipal> {
+  const { programmeId } = of.programme ?? PAY;
+  const [personId, sessionId] = [newId(), newId()];
+  const now: Instant = house.clock.now();
+  await house.rows(
+    "insert into people (id, email, name_zh, name_en, password_hash, home_programme_id, created_at) values ($1, $2, $3, $3, 'x', $4, $5)",
+    [
+      personId,
+      `${personId}@${programmeId}.example`,
+      of.name ?? "试",
+      (of.home ?? of.programme ?? PAY).programmeId,
+      now,
+    ],
+  );
+  for (const role of of.roles) {
+    await house.rows(
+      "insert into role_grants (id, person_id, programme_id, role, granted_at, granted_by) values ($1, $2, $3, $4, $5, 'system:seed')",
+      [newId(), personId, programmeId, role, now],
+    );
+  }
+  await house.rows(
+    "insert into sessions (id, person_id, created_at, last_seen_at, expires_at, device) values ($1, $2, $3, '2100-01-01', '2100-01-01', 'test')",
+    [sessionId, personId, now],
+  );
+  // Roles that ask for a second factor are nothing without one.
+  await house.rows("insert into totp_credentials (person_id, secret_sealed, confirmed_at) values ($1, '', $2)", [
+    personId,
+    now,
+  ]);
+  return { kind: "person", personId, sessionId, programmeId };
+}
+
+export type PersonPrincipal = Principal & { kind: "person" };
 
 export type MadeAccount = {
   customerId: string;

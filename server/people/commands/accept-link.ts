@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { spendLink as mayUse } from "@/domain/people/decisions";
 import { refuse } from "@/domain/shared/result";
 import { clearFactors } from "@/server/identity/public";
@@ -34,8 +34,8 @@ export const useLink = command({
     const good = mayUse(
       {
         expiresAt: toInstant(link.expires_at),
-        usedAt: link.used_at ? toInstant(link.used_at) : null,
-        revokedAt: link.revoked_at ? toInstant(link.revoked_at) : null,
+        usedAt: toInstantOrNull(link.used_at),
+        revokedAt: toInstantOrNull(link.revoked_at),
       },
       now,
     );

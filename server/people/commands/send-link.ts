@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { spendLink } from "@/domain/people/decisions";
 import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";
-
-const at = (text: string | null) => (text ? toInstant(text) : null);
 
 /**
  * Keeps the hash of a secret that is about to leave by e-mail. The secret itself was made a moment ago by whoever sends
@@ -25,7 +23,11 @@ export const sendLink = command({
     }>(sql`select person_id, expires_at, used_at, revoked_at from access_links where id = ${linkId}::uuid for update`);
     const link = rows[0] ?? notFound();
     const good = spendLink(
-      { expiresAt: toInstant(link.expires_at), usedAt: at(link.used_at), revokedAt: at(link.revoked_at) },
+      {
+        expiresAt: toInstant(link.expires_at),
+        usedAt: toInstantOrNull(link.used_at),
+        revokedAt: toInstantOrNull(link.revoked_at),
+      },
       now,
     );
     if (!good.ok) return good;

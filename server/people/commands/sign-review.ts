@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import type { ReviewDecision } from "@/domain/people/codes";
 import { signReview as maySign } from "@/domain/people/decisions";
 import { canonicalJson } from "@/domain/shared/canonical-json";
@@ -34,7 +34,7 @@ export const signReview = command({
       await tx.execute<Line>(sql`select grant_id, person_id, role, decision, reason_code, decided_by, decided_at
       from access_review_items where review_id = ${reviewId}::uuid order by grant_id for update`);
     const allowed = maySign({
-      signedAt: review.signed_at ? toInstant(review.signed_at) : null,
+      signedAt: toInstantOrNull(review.signed_at),
       items: rows.map((row) => ({ personId: row.person_id, decidedBy: row.decided_by, decision: row.decision })),
     });
     if (!allowed.ok) return allowed;
@@ -42,7 +42,7 @@ export const signReview = command({
       canonicalJson({
         review: reviewId,
         openedAt: toInstant(review.opened_at),
-        lines: rows.map((row) => ({ ...row, decided_at: row.decided_at ? toInstant(row.decided_at) : null })),
+        lines: rows.map((row) => ({ ...row, decided_at: toInstantOrNull(row.decided_at) })),
       }),
     );
     await tx.execute(sql`update access_reviews set signed_at = ${now}::timestamptz, signed_by = ${actor.personId}::uuid,

@@ -4,7 +4,7 @@ import { checkReason } from "@/domain/worklist/eligibility";
 import { startBulkInput } from "@/domain/worklist/inputs";
 import { WORKLIST_POLICY } from "@/domain/worklist/policy";
 import { command, committed } from "@/server/kernel/command";
-import { bulkItems, checkDeed } from "../bulk";
+import { bulkItems, checkDeed, checkKnown } from "../bulk";
 import { bulkStarted } from "../events";
 
 /**
@@ -19,6 +19,7 @@ export const startBulk = command({
   async handle(scope, { scope: which, deed, note }) {
     const { tx, actor, now, newId, vault } = scope;
     if (!actor.personId) return refuse("worklist.person.no-right");
+    await checkKnown(scope, [...(which.only ?? []), ...which.except]);
     const reasoned = checkReason(deed.reason, note);
     if (!reasoned.ok) return reasoned;
     const possible = await checkDeed(scope, deed);

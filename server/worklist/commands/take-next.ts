@@ -10,8 +10,8 @@ export const takeNextItem = command({
   permission: "worklist.work",
   input: takeNextInput,
   subject: ({ queueId }) => ({ type: "work-queue", id: queueId ?? "mine" }),
-  async handle(scope, { queueId }) {
-    const next = await takeNext(scope, queueId);
+  async handle(scope, { queueId, kind }) {
+    const next = await takeNext(scope, queueId, kind);
     if (!next.ok) return next;
     const { item, woken } = next.value;
     return committed({

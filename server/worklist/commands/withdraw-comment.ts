@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { toInstant } from "@/db/schema/columns";
+import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import { refuse } from "@/domain/shared/result";
 import { checkWithdraw } from "@/domain/worklist/eligibility";
 import { withdrawCommentInput } from "@/domain/worklist/inputs";
@@ -26,7 +26,7 @@ export const withdrawComment = command({
     const comment = {
       authorId: row.author_id,
       writtenAt: toInstant(row.written_at),
-      withdrawnAt: row.withdrawn_at ? toInstant(row.withdrawn_at) : null,
+      withdrawnAt: toInstantOrNull(row.withdrawn_at),
     };
     const decision = checkWithdraw(comment, actor.id, now);
     if (!decision.ok) return walled(item, decision);

@@ -110,9 +110,8 @@ export async function openBench() {
     },
 
     /** A signed callback that is not true. */
-    async lie(instructionId: string, measureId: string): Promise<string> {
-      const eventId = `evt-${newId()}`;
-      const event = { eventId, instructionId, measureId, outcome: "applied" as const, coreSequence: 1 };
+    async lie(about: { instructionId: string; measureId: string; accountNumber: string }): Promise<string> {
+      const event = { eventId: `evt-${newId()}`, ...about, outcome: "applied" as const, coreSequence: 1 };
       return recordEvent(house.runtime, event, "pay", "callback");
     },
 

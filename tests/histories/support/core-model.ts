@@ -48,7 +48,7 @@ export function callback(model: Model, which: number): void {
     answer(model, which, order.atCore, "system:core");
 }
 
-/** A callback nobody ought to believe: of an order answered before, or about another measure. Leaves a refused entry. */
+/** A callback nobody ought to believe: of an order answered before, or about another measure or account. Leaves a refused entry. */
 export function lie(model: Model, which: number): void {
   no(model, "controls.instruction.confirm", "controls.instruction.mismatch", "system:core", `o${which}`);
 }

@@ -24,6 +24,7 @@ export function ledgerCore() {
       eventId: `evt-${instructionId}`,
       instructionId,
       measureId,
+      accountNumber,
       outcome,
       ...(outcome === "rejected" && { reason: "account_under_review" }),
       coreSequence: orders.size + 1,
@@ -54,7 +55,7 @@ export function ledgerCore() {
       if (!known) return { kind: "unknown" };
       const { event, message } = known;
       const receivedAt = message.issuedAt;
-      const said = { ...event, accountNumber: message.accountNumber, appliedAt: receivedAt };
+      const said = { ...event, appliedAt: receivedAt };
       const effective = { debit: false, credit: false };
       return {
         kind: "found",

@@ -135,8 +135,12 @@ async function machinery(it: Play, step: Machinery): Promise<Told> {
       const answered = order.state === "applied" || order.state === "rejected";
       if (step.about === "another-event" && !answered) return undefined;
       lie(model, index);
-      const about = step.about === "another-event" ? (made.measures[order.measure] ?? "") : newId();
-      return { want: "refused", got: await bench.lie((await bench.orders(made))[index] ?? "", about) };
+      const about = {
+        instructionId: (await bench.orders(made))[index] ?? "",
+        measureId: step.about === "another-measure" ? newId() : (made.measures[order.measure] ?? ""),
+        accountNumber: step.about === "another-account" ? "9900000000000" : made.account.coreNumber,
+      };
+      return { want: "refused", got: await bench.lie(about) };
     }
     case "acknowledge": {
       const which = pick(model.measures.length, step.which);

@@ -11,6 +11,10 @@ export type Decision =
   | { readonly do: "reject"; readonly who: number; readonly which: number }
   | { readonly do: "withdraw"; readonly who: number; readonly which: number };
 
+/** What a signed callback may say that is not true. */
+const LIES = ["another-measure", "another-account", "another-event"] as const;
+type Lie = (typeof LIES)[number];
+
 /**
  * One step of a history. Numbers name the n-th newest of what there is by then, counted round; a step about
  * nothing is skipped.
@@ -29,7 +33,7 @@ export type Step =
   | { readonly do: "twice"; readonly decision: Decision }
   | { readonly do: "work"; readonly which: number; readonly mood: CoreMood; readonly dies: boolean }
   | { readonly do: "callback"; readonly which: number; readonly times: 1 | 2 }
-  | { readonly do: "lie"; readonly which: number; readonly about: "another-measure" | "another-event" }
+  | { readonly do: "lie"; readonly which: number; readonly about: Lie }
   | { readonly do: "acknowledge"; readonly who: number; readonly which: number }
   | { readonly do: "wait"; readonly minutes: number }
   | { readonly do: "expire" }
@@ -107,7 +111,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: is("callback"), which, times: fc.constantFrom(1, 1, 1, 2) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: is("lie"), which, about: fc.constantFrom("another-measure", "another-event") }),
+    arbitrary: fc.record({ do: is("lie"), which, about: fc.constantFrom(...LIES) }),
   },
   { weight: 2, arbitrary: fc.record({ do: is("acknowledge"), who: maker, which }) },
   { weight: 3, arbitrary: fc.record({ do: is("wait"), minutes: fc.constantFrom(1, 4, 6, 200, 1_440) }) },

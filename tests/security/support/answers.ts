@@ -86,6 +86,11 @@ export async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise
   await Promise.all(Array.from({ length: ABREAST }, worker));
 }
 
+/** The queries behind questions, each once. */
+export const firstWords = (questions: readonly string[]) => [
+  ...new Set(questions.map((question) => question.split(" ")[0] ?? "")),
+];
+
 /** Questions that are answered otherwise than before. */
 export function changedAnswers(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   return [...after].filter(([question, answer]) => before.get(question) !== answer).map(([question]) => question);

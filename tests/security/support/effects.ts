@@ -1,23 +1,26 @@
 import { ROLE_NAMES, SYSTEM_ACTORS } from "@/domain/identity/roles";
-import { ROLE_PERMISSIONS, SYSTEM_PERMISSIONS } from "@/domain/permissions";
+import { SYSTEM_PERMISSIONS } from "@/domain/permissions";
 import type { Principal } from "@/server/kernel/actor";
 import type { Command } from "@/server/kernel/command";
 import { AppError } from "@/server/kernel/errors";
 import type { House } from "@/server/kernel/testing/house";
-import { sideBySide } from "./answers";
+import { sideBySide, standIns } from "./answers";
 import { sampleOf, slotsOf } from "./sample";
 
-/** Everybody of the programme `pay` who may run a command. */
+/**
+ * Who of the programme `pay` stands for everybody that may run a command: the fences know programme and clearance, not
+ * the role, so one role of each clearance is enough; and every system actor.
+ */
 function principalsOf(house: House, { permission }: Command): Principal[] {
   return [
-    ...ROLE_NAMES.filter((role) => ROLE_PERMISSIONS[role].includes(permission)).map((role) => house.as(role)),
+    ...standIns(permission).map((role) => house.as(role)),
     ...SYSTEM_ACTORS.filter((name) => SYSTEM_PERMISSIONS[name].includes(permission)).map((name) => house.system(name)),
   ];
 }
 
 /**
- * Runs commands with every one of `ids` in every place that takes an id, as everybody who may run them with a fresh
- * second factor. Gives a line for each that was carried out, and for each that left a trace in any table but the log.
+ * Runs commands with every one of `ids` in every place that takes an id, as who stands for all that may run them, with a
+ * fresh second factor. Gives a line for each that was carried out, and for each that left a trace in any table but the log.
  * Throws when an input was not valid: then nothing was tried.
  */
 export async function effectsOn(house: House, commands: readonly Command[], ids: readonly string[]): Promise<string[]> {

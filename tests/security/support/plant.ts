@@ -22,6 +22,9 @@ const NUMBERED: Readonly<Record<string, string>> = {
   import_batches: "IM",
   control_misses: "MC",
   tie_differences: "DD",
+  reverifications: "RV",
+  reverification_holds: "RH",
+  screening_hits: "LH",
 };
 /** Rows with ids that are parts of others: no input takes them. */
 const UNNAMED = [
@@ -39,6 +42,12 @@ const UNNAMED = [
   "rulebook_versions",
   "calendar_years",
   "clock_events",
+  "reverification_changes",
+  "reverification_measures",
+  "reverification_reasons",
+  "reverification_triggers",
+  "screening_lists",
+  "screening_entries",
 ];
 const nameOf = (mark: string) => `欧阳${[...mark].map((digit) => "零一二三四五六七八九"[Number(digit)]).join("")}`;
 const numberOf = (table: string, mark: string) => `${NUMBERED[table] ?? "X"}-${mark}`;
@@ -70,6 +79,11 @@ const LEADS_TO: Readonly<Record<string, string>> = {
   counterparty_id: "counterparties",
   endpoint_id: "endpoints",
   file_id: "evidence_files",
+  review_id: "reverifications",
+  hold_id: "reverification_holds",
+  hit_id: "screening_hits",
+  entry_id: "screening_entries",
+  list_id: "screening_lists",
 };
 
 /** Subjects of work, approvals and entries are things the planted ones are about. */

@@ -33,6 +33,8 @@ const FREE_ID = "00000000-0000-7000-8000-000000000000";
 const WORDS = [
   "1",
   "a",
+  "C-000001",
+  "0123456789abcdef",
   "100",
   "123456",
   "2026-10-08",
@@ -106,6 +108,50 @@ function build(node: Node, path: string, put?: { path: string; value: string }):
     default:
       return null;
   }
+}
+
+/** Every place of an input where a list of ids stands. */
+export function idListsOf(schema: z.ZodType): string[] {
+  return idLists(schemaOf(schema), "");
+}
+
+function idLists(node: Node, path: string): string[] {
+  const inner = choices(node);
+  if (inner) return [...new Set(inner.flatMap((one) => idLists(one, path)))];
+  if (node.properties) {
+    return Object.entries(node.properties).flatMap(([name, child]) => idLists(child, path ? `${path}.${name}` : name));
+  }
+  if (!node.items) return [];
+  return node.items.format === "uuid" ? [path] : idLists(node.items, `${path}[]`);
+}
+
+/** An object inside an input with the names it knows, and the whole input, valid but for what is `added` to that object. */
+export type Nest = { readonly path: string; readonly own: readonly string[]; with(added: object): unknown };
+
+/** Every object inside an input, also in lists and in each of several choices. */
+export function nestsOf(schema: z.ZodType): Nest[] {
+  return nests(schemaOf(schema), "");
+}
+
+function nests(node: Node, path: string): Nest[] {
+  const inner = choices(node);
+  if (inner) return inner.flatMap((one) => nests(one, path));
+  if (node.items) {
+    const { items } = node;
+    const rest = Array.from({ length: Math.max(0, (node.minItems ?? 0) - 1) }, () => build(items, ""));
+    return nests(items, `${path}[]`).map((nest) => ({ ...nest, with: (added) => [nest.with(added), ...rest] }));
+  }
+  if (!node.properties) return [];
+  const plain = build(node, "") as object;
+  const own = Object.keys(node.properties);
+  const here: Nest[] = path === "" ? [] : [{ path, own, with: (added) => ({ ...plain, ...added }) }];
+  const below = Object.entries(node.properties).flatMap(([name, child]) =>
+    nests(child, path ? `${path}.${name}` : name).map((nest) => ({
+      ...nest,
+      with: (added: object) => ({ ...plain, [name]: nest.with(added) }),
+    })),
+  );
+  return [...here, ...below];
 }
 
 const isId = (value: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value);

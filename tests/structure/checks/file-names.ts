@@ -4,11 +4,11 @@ type Names = { readonly capabilities: readonly string[] };
 /** What a command does, first word of its file's name. A new verb is a decision: it is added here. */
 const VERBS = new Set(
   [
-    "accept acknowledge add anchor apply assess assign attach block cancel change check close comment",
+    "accept acknowledge add advance amend announce anchor apply assess assign attach block cancel change check close comment",
     "confirm create decide delegate delete disable discard dismiss enable end enrol exempt expire explain",
-    "export extend fail finalise finish grant invite lock mention move open pause pin promise propose",
-    "publish put read reassign recompute record refuse register release remove rename renew replay",
-    "request reset resume return reveal revoke rotate save scan send set share sign skip snooze start",
+    "export extend fail finalise finish grant hold invite lapse load lock lower mention move open pause pin promise propose raise restrict settle ask",
+    "publish put read reassign receive recheck recompute record refuse register reject release remove rename renew replay",
+    "request reset resume return reveal review revoke rotate save scan send set share sign skip snooze start",
     "step submit suspend take test tie unlock update verify view watch withdraw",
   ].flatMap((line) => line.split(" ")),
 );
@@ -25,9 +25,9 @@ const SHARED_COMPONENTS = ["ui", "patterns", "frame"];
 const SHARED_TABLES = ["columns", "kernel"];
 const SHARED_SERVER = ["kernel", "cli", "reference"];
 const SHARED_SPECS = ["a11y", "frame", "journeys", "security"];
-const SERVER_FOLDERS = ["commands", "adapters", "testing", "queries", "store"];
+const SERVER_FOLDERS = ["commands", "adapters", "testing", "queries", "store", "reading"];
 const TOP_FILES: Readonly<Record<string, readonly string[]>> = {
-  domain: ["capabilities", "permissions", "audit-kinds"],
+  domain: ["capabilities", "permissions", "permission-list", "role-permissions", "audit-kinds"],
   server: ["root", "handlers", "all"],
 };
 

@@ -19,6 +19,7 @@ const SYSTEM_ONLY = [
   "connections.transactions.write",
   "connections.submissions.read",
   "connections.submissions.write",
+  "kyc.process",
 ];
 /** What an administrator may touch: people, their roles, and proposals about them. Nothing of a customer. */
 const ADMINISTRATORS = [

@@ -26,7 +26,7 @@ export function MeasuresSection({ measures }: { measures: NonNullable<Summary["m
           label={t("title")}
           heads={[t("source"), ...columns.map((column) => t(column))]}
           rows={measures.sources.map((source) => {
-            const name = t(`sources.${source.source as "own-judgement"}`);
+            const name = t(`sources.${source.source as "own-judgement" | "system"}`);
             return {
               id: source.source,
               head: (

@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { SessionList } from "@/components/identity/session-list";
 import { FactList } from "@/components/patterns/facts";
 import { ItemHeader, SectionHead } from "@/components/patterns/headers";
 import { StatusChip, StatusMark } from "@/components/patterns/status";
 import type { ShownLink } from "@/components/people/link-shown";
-import { SessionList } from "@/components/people/session-list";
 import { Button } from "@/components/ui/button";
 import type { Instant } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";

@@ -9,6 +9,7 @@ import { ApprovalItem } from "@/components/approvals/approval-item";
 import { DifferenceItem } from "@/components/completeness/difference-item";
 import { MissItem } from "@/components/completeness/miss-item";
 import { MeasureItem } from "@/components/controls/measure-item";
+import { BenchItem } from "@/components/kyc/bench-item";
 import { ItemHeader } from "@/components/patterns/headers";
 import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
@@ -16,6 +17,9 @@ import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusChip } from "@/components/patterns/status";
 import { LargeValueItem } from "@/components/reports/large-value-item";
+import { HoldItem } from "@/components/reverification/hold-item";
+import { ReviewItem } from "@/components/reverification/review-item";
+import { HitItem } from "@/components/screening/hit-item";
 import { ButtonLink, IconButton } from "@/components/ui/button";
 import { DueBadge } from "@/components/worklist/due-badge";
 import { WORK_TONE, type WorkRow, workStanding } from "@/components/worklist/work";
@@ -71,11 +75,22 @@ function Desk({ row, onClose, onLeave }: Props & { row: WorkRow }) {
         />
       );
     case "core-failure":
+    case "measure-review":
       return <MeasureItem id={row.subjectId} onClose={onClose} />;
+    case "list-hit":
+      return <HitItem id={row.subjectId} onClose={onClose} />;
     case "control-missed":
       return <MissItem id={row.subjectId} onClose={onClose} />;
     case "completeness-difference":
       return <DifferenceItem id={row.subjectId} onClose={onClose} />;
+    case "kyc-submission":
+    case "kyc-second-look":
+    case "kyc-recheck":
+      return <BenchItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
+    case "reverification":
+      return <ReviewItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
+    case "reverification-hold":
+      return <HoldItem id={row.subjectId} onClose={onClose} />;
     default:
       return <PlainItem row={row} onClose={onClose} />;
   }

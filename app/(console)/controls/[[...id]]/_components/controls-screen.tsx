@@ -16,6 +16,7 @@ const FILTER_KEYS = [
   "state",
   "scope",
   "reasonCode",
+  "source",
   "reviewOnFrom",
   "reviewOnTo",
   "requestedOnFrom",

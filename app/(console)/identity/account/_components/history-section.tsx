@@ -2,12 +2,12 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { deviceName } from "@/components/identity/session-list";
 import { SectionHead } from "@/components/patterns/headers";
 import { Button } from "@/components/ui/button";
 import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
-import { deviceName } from "../../_components/session-list";
 
 /** How one signed in and how it was tried, newest first, a page at a time. */
 export function HistorySection() {

@@ -1,0 +1,3 @@
+export const accountsAudit = {
+  "accounts.class.change": { clearance: "general" },
+} as const;

@@ -1,0 +1,52 @@
+import { accountsPermissions } from "./accounts/permissions";
+import { approvalsPermissions } from "./approvals/permissions";
+import { auditPermissions } from "./audit/permissions";
+import { clocksPermissions } from "./clocks/permissions";
+import { completenessPermissions } from "./completeness/permissions";
+import { connectionsPermissions } from "./connections/permissions";
+import { controlsPermissions } from "./controls/permissions";
+import { customersPermissions } from "./customers/permissions";
+import { dutyPermissions } from "./duty/permissions";
+import { evidencePermissions } from "./evidence/permissions";
+import { identityPermissions } from "./identity/permissions";
+import { ingestionPermissions } from "./ingestion/permissions";
+import { kycPermissions } from "./kyc/permissions";
+import { ledgerPermissions } from "./ledger/permissions";
+import { notificationsPermissions } from "./notifications/permissions";
+import { operationsPermissions } from "./operations/permissions";
+import { overviewPermissions } from "./overview/permissions";
+import { peoplePermissions } from "./people/permissions";
+import { reportsPermissions } from "./reports/permissions";
+import { reverificationPermissions } from "./reverification/permissions";
+import { rulebookPermissions } from "./rulebook/permissions";
+import { screeningPermissions } from "./screening/permissions";
+import { worklistPermissions } from "./worklist/permissions";
+
+/** Every permission of the console, with a sentence each. */
+export const PERMISSIONS = {
+  ...identityPermissions,
+  ...auditPermissions,
+  ...rulebookPermissions,
+  ...clocksPermissions,
+  ...approvalsPermissions,
+  ...worklistPermissions,
+  ...customersPermissions,
+  ...evidencePermissions,
+  ...accountsPermissions,
+  ...ledgerPermissions,
+  ...ingestionPermissions,
+  ...controlsPermissions,
+  ...reportsPermissions,
+  ...screeningPermissions,
+  ...kycPermissions,
+  ...reverificationPermissions,
+  ...overviewPermissions,
+  ...peoplePermissions,
+  ...dutyPermissions,
+  ...operationsPermissions,
+  ...notificationsPermissions,
+  ...connectionsPermissions,
+  ...completenessPermissions,
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;

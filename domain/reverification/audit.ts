@@ -1,0 +1,16 @@
+export const reverificationAudit = {
+  "reverification.triggers.recompute": { clearance: "general" },
+  "reverification.event.record": { clearance: "general" },
+  "reverification.doubt.raise": { clearance: "general" },
+  "reverification.other.raise": { clearance: "general" },
+  "reverification.change.announce": { clearance: "general" },
+  "reverification.review.ask": { clearance: "general" },
+  "reverification.answer.record": { clearance: "general" },
+  "reverification.lapse.record": { clearance: "general" },
+  "reverification.review.restrict": { clearance: "general" },
+  "reverification.review.settle": { clearance: "general" },
+  "reverification.review.close": { clearance: "general" },
+  "reverification.reason.record": { clearance: "general" },
+  "reverification.hold.release": { clearance: "general" },
+  "reverification.hold.dismiss": { clearance: "general" },
+} as const;

@@ -1,0 +1,1 @@
+export { recomputeTriggers } from "./commands/recompute-triggers";

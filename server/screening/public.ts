@@ -1,0 +1,2 @@
+export { bringList, isListSource, type ListBrought } from "./import-list";
+export { type Screening, screenParty } from "./screen";

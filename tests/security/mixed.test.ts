@@ -1,0 +1,128 @@
+import "@/server/all";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Principal } from "@/server/kernel/actor";
+import type { Command } from "@/server/kernel/command";
+import { AppError } from "@/server/kernel/errors";
+import { newId } from "@/server/kernel/new-id";
+import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
+import { recordNotice } from "@/server/notifications/commands/record-notice";
+import { openWork } from "@/server/worklist/testing";
+import { commands } from "./support/answers";
+import { idListsOf } from "./support/sample";
+
+/** One list of ids of one command: who sends it, an id of his and one of another programme, and a valid input around. */
+type Case = {
+  readonly as: Principal;
+  readonly mine: string;
+  readonly foreign: string;
+  input(ids: readonly string[]): unknown;
+};
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const items = async () => {
+  const [[mine = ""], [foreign = ""]] = [await openWork(house, [{}, {}]), await openWork(house, [{}], MALL)];
+  return { mine, foreign };
+};
+const analysts = () => ({
+  mine: house.as("aml-analyst").personId,
+  foreign: house.as("aml-analyst", { programme: MALL }).personId,
+});
+
+async function notices() {
+  const tell = async (programme?: typeof MALL) => {
+    const { personId } = house.as("auditor", programme && { programme });
+    const input = {
+      eventId: newId(),
+      kind: "worklist.mention" as const,
+      params: { number: "LV-000042" },
+      link: null,
+      clearance: "general" as const,
+      personIds: [personId],
+      mailOn: false,
+    };
+    await house.run(recordNotice, input, { as: house.system("system:worker", programme) });
+    const [row] = await house.rows<{ id: string }>("select id from notices where person_id = $1", [personId]);
+    return row?.id ?? "";
+  };
+  return { mine: await tell(), foreign: await tell(MALL) };
+}
+
+const list = { filters: {}, sort: "dueAt", order: "asc", limit: 50 };
+const deed = { action: "priority", priority: "top", reason: "amount" };
+
+const CASES: Readonly<Record<string, () => Promise<Case>>> = {
+  "notifications.notice.read noticeIds": async () => ({
+    as: house.as("auditor"),
+    ...(await notices()),
+    input: (noticeIds) => ({ noticeIds }),
+  }),
+  "worklist.comment.add mentions": async () => {
+    const [itemId] = await openWork(house, [{}]);
+    return { as: house.as("team-lead"), ...analysts(), input: (mentions) => ({ itemId, text: "请看", mentions }) };
+  },
+  "worklist.queue.save members": async () => ({
+    as: house.as("team-lead"),
+    ...analysts(),
+    input: (members) => ({ nameZh: "试", nameEn: `Q ${newId()}`, kinds: ["large-value"], filter: {}, members }),
+  }),
+  "worklist.bulk.start scope.only": async () => ({
+    as: house.as("team-lead"),
+    ...(await items()),
+    input: (only) => ({ scope: { list, only }, deed }),
+  }),
+  "worklist.bulk.start scope.except": async () => ({
+    as: house.as("team-lead"),
+    ...(await items()),
+    input: (except) => ({ scope: { list, except }, deed }),
+  }),
+};
+
+/** Lists that may hold anybody's ids, with why. */
+const FREE: Readonly<Record<string, string>> = {
+  "notifications.notice.record personIds":
+    "the house's own news: may come after somebody left, and who has no role here is told nothing",
+};
+
+const lists = () =>
+  commands().flatMap((cmd) => idListsOf(cmd.input).map((path) => ({ name: `${cmd.name} ${path}`, cmd })));
+
+async function ended(cmd: Command, { as }: Case, input: unknown): Promise<string> {
+  try {
+    const outcome = await house.run(cmd, input, { as });
+    return outcome.ok ? "done" : outcome.code;
+  } catch (error) {
+    if (error instanceof AppError) return error.category;
+    throw error;
+  }
+}
+
+describe("a list of ids with one of another programme among one's own", () => {
+  it("is known here for every command that takes one", () => {
+    const known = [...Object.keys(CASES), ...Object.keys(FREE)].sort();
+    expect(
+      lists()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(known);
+  });
+
+  it.each(Object.keys(CASES))("is refused whole: %s", async (name) => {
+    const cmd = lists().find((one) => one.name === name)?.cmd;
+    const made = await CASES[name]?.();
+    if (!cmd || !made) throw new Error(name);
+    const { mine, foreign, input } = made;
+    const before = await house.checksums();
+    for (const ids of [[mine, foreign], [foreign, mine], [foreign]]) {
+      expect([ids, await ended(cmd, made, input(ids))]).not.toEqual([ids, "done"]);
+    }
+    expect(await house.checksums()).toEqual(before);
+    // It is the foreign one that was refused.
+    expect(await ended(cmd, made, input([mine]))).toBe("done");
+    expect(await house.checksums()).not.toEqual(before);
+  });
+});
