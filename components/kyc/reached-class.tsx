@@ -35,7 +35,11 @@ export function ReachedClass({ item }: { item: SubmissionDetail }) {
         </p>
         {shown ? <Limits limits={shown} /> : null}
       </div>
-      {shown ? <RuleList rules={shown.basis} /> : null}
+      {shown ? (
+        <div className="hg-limits">
+          <RuleList rules={shown.basis} />
+        </div>
+      ) : null}
     </>
   );
 }
