@@ -3,12 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { MoreRows } from "@/components/patterns/data-table/list-rows";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
-import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { useKey } from "@/components/ui/keys/key-provider";
 import { useFormat } from "@/lib/format/use-format";
@@ -100,13 +100,7 @@ function Group(props: {
           </tbody>
         </table>
       )}
-      {group.more ? (
-        <div className="p-(--gutter)">
-          <Button small busy={group.loadingMore} onClick={group.more}>
-            {t("more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows list={group} />
     </section>
   );
 }

@@ -2,17 +2,16 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
+import type { Column } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
+import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { SectionHead } from "@/components/patterns/headers";
-import { QueryProblem } from "@/components/patterns/query-problem";
-import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import type { Tone } from "@/components/patterns/tone";
-import { Button } from "@/components/ui/button";
 import { WEBHOOK_KINDS } from "@/domain/connections/events";
 import { DELIVERIES_LIST, DELIVERY_STATES, type DeliveryRow, type EndpointRow } from "@/domain/connections/schema";
 import type { Instant } from "@/domain/shared/time";
@@ -54,42 +53,29 @@ export function DeliveryLog({ endpoints, manages }: { endpoints: readonly Endpoi
   });
   const columns = useColumns();
   const chips = filterChips(fields, url.filters);
-  const instead = list.loading ? (
-    <TableSkeleton rows={4} columns={6} />
-  ) : list.error ? (
-    <QueryProblem what={t("title")} error={list.error} onRetry={list.retry} />
-  ) : chips.length > 0 ? (
-    <FilteredEmpty
-      filters={chips.map((chip) => ({
-        label: `${chip.label} ${chip.value}`,
-        remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-      }))}
-      onClear={url.clear}
+  const instead = (
+    <InsteadOfRows
+      list={list}
+      url={url}
+      what={t("title")}
+      chips={chips}
+      empty={<EmptyState title={t("empty")} text={t("emptyHelp")} />}
     />
-  ) : (
-    <EmptyState title={t("empty")} text={t("emptyHelp")} />
   );
   if (endpoints.length === 0 && list.rows.length === 0 && chips.length === 0) return null;
   return (
     <section aria-label={t("title")}>
       <SectionHead title={t("title")} ruled />
       <FilterBar url={url} fields={fields} />
-      <DataTable
+      <ListRows
         label={t("title")}
         columns={columns}
-        rows={list.rows}
+        list={list}
         rowKey={(row) => row.id}
         rowLabel={(row) => `${row.endpoint.name} ${kinds(row.kind as "ping")}`}
         onOpen={(row) => setOpened(row.id)}
-        instead={list.rows.length > 0 ? undefined : instead}
+        instead={instead}
       />
-      {list.more ? (
-        <div className="p-(--gutter)">
-          <Button small busy={list.loadingMore} onClick={list.more}>
-            {t("more")}
-          </Button>
-        </div>
-      ) : null}
       <ListFoot shown={list.rows.length} total={list.total} />
       {opened ? <DeliveryDialog id={opened} manages={manages} onClose={() => setOpened(null)} /> : null}
     </section>

@@ -1,16 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { EmptyState } from "@/components/patterns/states";
 import { TabLinks } from "@/components/patterns/tab-links";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { MEASURE_REASONS } from "@/domain/controls/codes";
 import { MEASURE_SOURCES, SCOPES } from "@/domain/controls/model";
 import { useFormat } from "@/lib/format/use-format";
@@ -95,29 +95,17 @@ export function MeasureList(props: Props) {
       </PageHeader>
       <FilterBar url={url} fields={fields} />
       <Scroll label={t("label")}>
-        <DataTable
+        <ListRows
           label={t("label")}
           columns={columns}
-          rows={list.rows}
+          list={list}
           rowKey={(row) => row.id}
           rowLabel={(row) => row.number}
           onOpen={(row) => props.onOpen(row.id)}
-          {...(current ? { current } : {})}
-          {...(url.sort ? { sort: url.sort } : {})}
-          onSort={url.setSort}
-          instead={
-            list.rows.length > 0 ? undefined : (
-              <Instead list={list} url={url} chips={filterChips(fields, url.filters)} />
-            )
-          }
+          current={current}
+          url={url}
+          instead={<Instead list={list} url={url} chips={filterChips(fields, url.filters)} />}
         />
-        {list.more ? (
-          <div className="p-(--gutter)">
-            <Button small busy={list.loadingMore} onClick={list.more}>
-              {t("more")}
-            </Button>
-          </div>
-        ) : null}
       </Scroll>
       <ListFoot shown={list.rows.length} total={list.total} />
     </>

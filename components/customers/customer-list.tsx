@@ -2,16 +2,17 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
+import type { Column } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import { type ListUrl, useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { CUSTOMER_KINDS, CUSTOMER_STATUSES, customersList } from "@/domain/customers/schema";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPCClient } from "@/lib/trpc/client";
@@ -110,28 +111,16 @@ export function CustomerList() {
           <CustomerSearch text={q} onBack={() => url.setFilters({ q: null })} />
         ) : (
           <>
-            <DataTable
+            <ListRows
               label={t("page.list")}
               columns={columns}
-              rows={list.rows}
+              list={list}
               rowKey={(row) => row.id}
               rowLabel={(row) => row.number}
               onOpen={(row) => router.push(`${CUSTOMERS_PATH}/${row.id}`)}
-              {...(url.sort ? { sort: url.sort } : {})}
-              onSort={url.setSort}
-              instead={
-                list.rows.length > 0 ? undefined : (
-                  <Instead list={list} url={url} chips={filterChips(fields, filters)} />
-                )
-              }
+              url={url}
+              instead={<Instead list={list} url={url} chips={filterChips(fields, filters)} />}
             />
-            {list.more ? (
-              <div className="p-(--gutter)">
-                <Button small busy={list.loadingMore} onClick={list.more}>
-                  {t("page.more")}
-                </Button>
-              </div>
-            ) : null}
           </>
         )}
       </Scroll>

@@ -2,17 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
+import type { Column } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
+import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
-import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
-import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { BATCH_STATES } from "@/domain/ingestion/model";
 import { BATCHES_LIST } from "@/domain/ingestion/schema";
@@ -54,20 +53,16 @@ export function BatchesScreen() {
   const columns = useColumns();
   const running = list.rows.filter(isRunning).slice(0, 1);
   const chips = filterChips(fields, url.filters);
-  const instead = list.loading ? (
-    <TableSkeleton rows={8} columns={7} />
-  ) : list.error ? (
-    <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />
-  ) : chips.length > 0 ? (
-    <FilteredEmpty
-      filters={chips.map((chip) => ({
-        label: `${chip.label} ${chip.value}`,
-        remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-      }))}
-      onClear={url.clear}
+  const instead = (
+    <InsteadOfRows
+      list={list}
+      url={url}
+      what={t("failed")}
+      chips={chips}
+      empty={
+        <EmptyState title={t("empty.title")} text={t(can("ingestion.import") ? "empty.text" : "empty.readOnly")} />
+      }
     />
-  ) : (
-    <EmptyState title={t("empty.title")} text={t(can("ingestion.import") ? "empty.text" : "empty.readOnly")} />
   );
   return (
     <div className={cx("hg-cols", !can("ingestion.import") && "hg-single")}>
@@ -78,22 +73,15 @@ export function BatchesScreen() {
           {running.map((batch) => (
             <BatchProgress key={batch.id} batch={batch} />
           ))}
-          <DataTable
+          <ListRows
             label={t("list")}
             columns={columns}
-            rows={list.rows}
+            list={list}
             rowKey={(row) => row.id}
             rowLabel={(row) => row.number}
             onOpen={(row) => router.push(`/ingestion/${row.id}`)}
-            instead={list.rows.length > 0 ? undefined : instead}
+            instead={instead}
           />
-          {list.more ? (
-            <div className="p-(--gutter)">
-              <Button small busy={list.loadingMore} onClick={list.more}>
-                {t("more")}
-              </Button>
-            </div>
-          ) : null}
         </Scroll>
         <ListFoot shown={list.rows.length} total={list.total} />
       </section>

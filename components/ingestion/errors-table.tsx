@@ -3,11 +3,11 @@
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
+import type { Column } from "@/components/patterns/data-table/data-table";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import { SectionHead } from "@/components/patterns/headers";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { TableSkeleton } from "@/components/patterns/skeleton";
-import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { BATCH_ERRORS_LIST } from "@/domain/ingestion/schema";
 import { NOTHING } from "@/lib/format/nothing";
@@ -73,10 +73,10 @@ export function ErrorsTable({ batch }: { batch: BatchDetail }) {
           </li>
         ))}
       </ul>
-      <DataTable
+      <ListRows
         label={t("title")}
         columns={columns}
-        rows={list.rows}
+        list={list}
         rowKey={(row) => row.id}
         rowLabel={(row) => t("lineLabel", { line: row.line })}
         density="tight"
@@ -88,13 +88,6 @@ export function ErrorsTable({ batch }: { batch: BatchDetail }) {
           )
         }
       />
-      {list.more ? (
-        <div className="p-(--gutter)">
-          <Button small busy={list.loadingMore} onClick={list.more}>
-            {t("more")}
-          </Button>
-        </div>
-      ) : null}
     </>
   );
 }

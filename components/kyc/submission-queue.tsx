@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
 import { Scroll } from "@/components/patterns/layouts";
 import { EmptyState } from "@/components/patterns/states";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { ORIGINS, PURPOSES, SUBJECT_KINDS } from "@/domain/kyc/model";
 import { useCan } from "@/lib/use-can";
 import type { ListQuery } from "@/lib/use-list-query";
@@ -84,29 +84,17 @@ export function SubmissionQueue(props: {
       <FilterBar url={url} fields={fields} search={narrow ? undefined : search} />
       {props.notice}
       <Scroll label={t("list")}>
-        <DataTable
+        <ListRows
           label={t("list")}
           columns={columns}
-          rows={list.rows}
+          list={list}
           rowKey={(row) => row.id}
           rowLabel={(row) => row.number}
           onOpen={(row) => props.onOpen(row.id)}
-          {...(current ? { current } : {})}
-          {...(url.sort ? { sort: url.sort } : {})}
-          onSort={url.setSort}
-          instead={
-            list.rows.length > 0 ? undefined : (
-              <Instead list={list} url={url} chips={filterChips([...fields, search], url.filters)} />
-            )
-          }
+          current={current}
+          url={url}
+          instead={<Instead list={list} url={url} chips={filterChips([...fields, search], url.filters)} />}
         />
-        {list.more ? (
-          <div className="p-(--gutter)">
-            <Button small busy={list.loadingMore} onClick={list.more}>
-              {t("more")}
-            </Button>
-          </div>
-        ) : null}
       </Scroll>
       <ListFoot shown={list.rows.length} total={list.total} showKeys={!narrow} />
     </>

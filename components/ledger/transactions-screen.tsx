@@ -2,19 +2,19 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
+import type { Column } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
+import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { MaskedValue } from "@/components/patterns/masked-value";
 import { Money } from "@/components/patterns/money";
-import { QueryProblem } from "@/components/patterns/query-problem";
-import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { Flag } from "@/components/patterns/status";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { DIRECTIONS, TRANSACTION_KINDS } from "@/domain/ledger/model";
 import { TRANSACTIONS_LIST } from "@/domain/ledger/schema";
 import type { Instant } from "@/domain/shared/time";
@@ -78,28 +78,24 @@ export function TransactionsScreen() {
   const columns = useColumns();
   const chips = filterChips(fields, url.filters);
   const can = useCan();
-  const instead = list.loading ? (
-    <TableSkeleton rows={16} columns={8} />
-  ) : list.error ? (
-    <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />
-  ) : chips.length > 0 ? (
-    <FilteredEmpty
-      filters={chips.map((chip) => ({
-        label: `${chip.label} ${chip.value}`,
-        remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-      }))}
-      onClear={url.clear}
-    />
-  ) : (
-    <EmptyState
-      title={t("empty.title")}
-      text={t("empty.text")}
-      action={
-        can("ingestion.import") ? (
-          <ButtonLink small href="/ingestion">
-            {t("empty.import")}
-          </ButtonLink>
-        ) : null
+  const instead = (
+    <InsteadOfRows
+      list={list}
+      url={url}
+      what={t("failed")}
+      chips={chips}
+      empty={
+        <EmptyState
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={
+            can("ingestion.import") ? (
+              <ButtonLink small href="/ingestion">
+                {t("empty.import")}
+              </ButtonLink>
+            ) : null
+          }
+        />
       }
     />
   );
@@ -108,23 +104,15 @@ export function TransactionsScreen() {
       <PageHeader title={t("title")} note={t("note")} />
       <FilterBar url={url} fields={fields} />
       <Scroll label={t("title")}>
-        <DataTable
+        <ListRows
           label={t("title")}
           columns={columns}
-          rows={list.rows}
+          list={list}
           rowKey={(row) => row.id}
           rowLabel={(row) => t("rowLabel", { account: row.account.number })}
-          {...(url.sort ? { sort: url.sort } : {})}
-          onSort={url.setSort}
-          instead={list.rows.length > 0 ? undefined : instead}
+          url={url}
+          instead={instead}
         />
-        {list.more ? (
-          <div className="p-(--gutter)">
-            <Button small busy={list.loadingMore} onClick={list.more}>
-              {t("more")}
-            </Button>
-          </div>
-        ) : null}
       </Scroll>
       <ListFoot shown={list.rows.length} total={list.total} />
     </section>

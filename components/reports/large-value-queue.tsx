@@ -1,15 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
 import { Scroll } from "@/components/patterns/layouts";
 import { EmptyState } from "@/components/patterns/states";
 import { TabLinks } from "@/components/patterns/tab-links";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { DIRECTIONS } from "@/domain/ledger/model";
 import { LINE_RULES } from "@/domain/reports/large-value";
 import { useFormat } from "@/lib/format/use-format";
@@ -108,29 +108,17 @@ export function LargeValueQueue(props: {
       </header>
       <FilterBar url={url} fields={fields} search={narrow ? undefined : search} />
       <Scroll label={t("list")}>
-        <DataTable
+        <ListRows
           label={t("list")}
           columns={columns}
-          rows={list.rows}
+          list={list}
           rowKey={(row) => row.id}
           rowLabel={(row) => row.number}
           onOpen={(row) => props.onOpen(row.id)}
-          {...(current ? { current } : {})}
-          {...(url.sort ? { sort: url.sort } : {})}
-          onSort={url.setSort}
-          instead={
-            list.rows.length > 0 ? undefined : (
-              <Instead list={list} url={url} view={view} chips={filterChips([...fields, search], url.filters)} />
-            )
-          }
+          current={current}
+          url={url}
+          instead={<Instead list={list} url={url} view={view} chips={filterChips([...fields, search], url.filters)} />}
         />
-        {list.more ? (
-          <div className="p-(--gutter)">
-            <Button small busy={list.loadingMore} onClick={list.more}>
-              {t("more")}
-            </Button>
-          </div>
-        ) : null}
       </Scroll>
       <ListFoot shown={list.rows.length} total={list.total} />
     </>

@@ -1,15 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { EmptyState } from "@/components/patterns/states";
-import { Button } from "@/components/ui/button";
 import { TRIGGER_KINDS } from "@/domain/reverification/model";
 import type { ListQuery } from "@/lib/use-list-query";
 import { reviewView } from "./paths";
@@ -63,35 +62,25 @@ export function ReviewList(props: {
       <PageHeader title={t("title")}>{narrow ? null : <ReverificationTabs current={view} />}</PageHeader>
       <FilterBar url={url} fields={fields} search={narrow ? undefined : search} />
       <Scroll label={t("list")}>
-        <DataTable
+        <ListRows
           label={t("list")}
           columns={columns}
-          rows={list.rows}
+          list={list}
           rowKey={(row) => row.id}
           rowLabel={(row) => row.number}
           onOpen={(row) => props.onOpen(row.id)}
-          {...(current ? { current } : {})}
-          {...(url.sort ? { sort: url.sort } : {})}
-          onSort={url.setSort}
+          current={current}
+          url={url}
           instead={
-            list.rows.length > 0 ? undefined : (
-              <InsteadOfRows
-                list={list}
-                url={url}
-                what={t("failed")}
-                chips={filterChips([...fields, search], url.filters)}
-                empty={<EmptyState title={t(`empty.${empty}.title`)} text={t(`empty.${empty}.text`)} />}
-              />
-            )
+            <InsteadOfRows
+              list={list}
+              url={url}
+              what={t("failed")}
+              chips={filterChips([...fields, search], url.filters)}
+              empty={<EmptyState title={t(`empty.${empty}.title`)} text={t(`empty.${empty}.text`)} />}
+            />
           }
         />
-        {list.more ? (
-          <div className="p-(--gutter)">
-            <Button small busy={list.loadingMore} onClick={list.more}>
-              {t("more")}
-            </Button>
-          </div>
-        ) : null}
       </Scroll>
       <ListFoot shown={list.rows.length} total={list.total} showKeys={!narrow} />
     </>

@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { Masked } from "@/components/customers/masked";
-import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
+import type { Column } from "@/components/patterns/data-table/data-table";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
@@ -12,7 +13,6 @@ import { TableSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import { TabLinks } from "@/components/patterns/tab-links";
-import { Button } from "@/components/ui/button";
 import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import type { ListQuery } from "@/lib/use-list-query";
@@ -92,25 +92,17 @@ export function HitList({ url, list, current, onOpen }: Props) {
       </PageHeader>
       {current ? null : <ListsPanel />}
       <Scroll label={t("list.label")}>
-        <DataTable
+        <ListRows
           label={t("list.label")}
           columns={columns}
-          rows={list.rows}
+          list={list}
           rowKey={(row) => row.id}
           rowLabel={(row) => row.number}
           onOpen={(row) => onOpen(row.id)}
-          {...(current ? { current } : {})}
-          {...(url.sort ? { sort: url.sort } : {})}
-          onSort={url.setSort}
-          instead={list.rows.length > 0 ? undefined : <Instead list={list} />}
+          current={current}
+          url={url}
+          instead={<Instead list={list} />}
         />
-        {list.more ? (
-          <div className="p-(--gutter)">
-            <Button small busy={list.loadingMore} onClick={list.more}>
-              {t("list.more")}
-            </Button>
-          </div>
-        ) : null}
       </Scroll>
       <ListFoot shown={list.rows.length} total={list.total} />
     </>

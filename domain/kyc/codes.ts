@@ -123,6 +123,7 @@ export const kycRefusals = [
   "kyc.limit.use",
   "kyc.limit.cap",
   "kyc.override.checks-differ",
+  "kyc.override.own-intake",
   "kyc.class.not-lower",
   "kyc.class.stale",
   "kyc.recheck.none",

@@ -59,6 +59,8 @@ it("accepts nothing that is not ready, not one's own, stale, undecided, refused,
   expect(accepted).toBeGreaterThan(100);
 });
 
+const by = { receivedBy: "person:a", agreedBy: "person:b" };
+
 it("what may be proposed as an override may be granted as it was proposed, and in no smaller form", () => {
   let proposed = 0;
   fc.assert(
@@ -68,9 +70,9 @@ it("what may be proposed as an override may be granted as it was proposed, and i
       if (!result.ok) return;
       proposed += 1;
       const waiting: Case = { ...facts, state: result.value.state, mine: false };
-      expect(grantOverride(waiting, result.value.checks).ok).toBe(true);
-      expect(grantOverride(waiting, result.value.checks.slice(1)).ok).toBe(false);
-      expect(grantOverride(facts, result.value.checks).ok).toBe(false);
+      expect(grantOverride(waiting, result.value.checks, by).ok).toBe(true);
+      expect(grantOverride(waiting, result.value.checks.slice(1), by).ok).toBe(false);
+      expect(grantOverride(facts, result.value.checks, by).ok).toBe(false);
     }),
     { numRuns: 3_000 },
   );

@@ -145,17 +145,23 @@ describe("an override", () => {
     );
   });
   it("is granted while it is proposed, for the checks it names", () => {
-    expect(code(grantOverride(failing, ["age", "agreement"]))).toBe("kyc.override.not-proposed");
+    const by = { receivedBy: "person:a", agreedBy: "person:b" };
+    expect(code(grantOverride(failing, ["age", "agreement"], by))).toBe("kyc.override.not-proposed");
     const waiting = { ...failing, state: "overriding" as const, mine: false };
-    expect(code(grantOverride(waiting, ["age", "agreement"]))).toBe("ok");
-    expect(code(grantOverride(waiting, ["age"]))).toBe("kyc.submission.check-failed");
+    expect(code(grantOverride(waiting, ["age", "agreement"], by))).toBe("ok");
+    expect(code(grantOverride(waiting, ["age"], by))).toBe("kyc.submission.check-failed");
+  });
+  it("is granted by nobody who took the papers in", () => {
+    const waiting = { ...failing, state: "overriding" as const, mine: false };
+    const own = { receivedBy: "person:a", agreedBy: "person:a" };
+    expect(code(grantOverride(waiting, ["age", "agreement"], own))).toBe("kyc.override.own-intake");
   });
 });
 
 describe("a second look", () => {
-  const look = { firstBy: "person:a", agreedBy: "person:c", verdict: null };
+  const look = { receivedBy: "person:d", firstBy: "person:a", agreedBy: "person:c", verdict: null };
   it("is somebody else's, once", () => {
-    for (const own of ["person:a", "person:c"])
+    for (const own of ["person:a", "person:c", "person:d"])
       expect(code(recordLook(look, own, "agree", undefined))).toBe("kyc.second-look.own");
     expect(code(recordLook({ ...look, verdict: "agree" }, "person:b", "agree", undefined))).toBe(
       "kyc.second-look.done",

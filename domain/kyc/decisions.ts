@@ -146,24 +146,37 @@ export function proposeOverride(
   return decided({ state: "overriding", checks: failed }, basisOf(facts.findings));
 }
 
-/** A second person's yes: the acceptance goes through as it was proposed, or is refused as an acceptance is. */
-export function grantOverride(facts: Case, checks: readonly CheckName[]): Result<{ state: "accepted" }> {
+/**
+ * A second person's yes: the acceptance goes through as it was proposed, or is refused as an acceptance is. Refused too
+ * for who took the papers in: he says himself what he saw.
+ */
+export function grantOverride(
+  facts: Case,
+  checks: readonly CheckName[],
+  by: { readonly receivedBy: string; readonly agreedBy: string },
+): Result<{ state: "accepted" }> {
   if (facts.state !== "overriding") return refuse("kyc.override.not-proposed");
+  if (by.receivedBy === by.agreedBy) return refuse("kyc.override.own-intake");
   return acceptSubmission({ ...facts, state: "ready", mine: true }, facts.version, checks);
 }
 
 /**
- * The verdict of a second look: once, by somebody else than who decided first and than who agreed to an override
- * (`agreedBy`; null without one); a disagreement says why.
+ * The verdict of a second look: once, by somebody else than who took the papers in, who decided first and who agreed to an
+ * override (`agreedBy`; null without one); a disagreement says why.
  */
 export function recordLook(
-  look: { readonly firstBy: string; readonly agreedBy: string | null; readonly verdict: string | null },
+  look: {
+    readonly receivedBy: string;
+    readonly firstBy: string;
+    readonly agreedBy: string | null;
+    readonly verdict: string | null;
+  },
   by: string,
   verdict: "agree" | "disagree",
   reason: RejectReason | undefined,
 ): Result<{ verdict: "agree" | "disagree"; reason: RejectReason | null }> {
   if (look.verdict !== null) return refuse("kyc.second-look.done");
-  if (look.firstBy === by || look.agreedBy === by) return refuse("kyc.second-look.own");
+  if (look.receivedBy === by || look.firstBy === by || look.agreedBy === by) return refuse("kyc.second-look.own");
   if (verdict === "agree") return decided({ verdict, reason: null });
   if (reason === undefined || !known([reason])) return refuse("kyc.submission.reason-missing", { field: "reason" });
   return decided({ verdict, reason });

@@ -5,6 +5,7 @@ export const reverificationAudit = {
   "reverification.other.raise": { clearance: "general" },
   "reverification.change.announce": { clearance: "general" },
   "reverification.review.ask": { clearance: "general" },
+  "reverification.review.remind": { clearance: "general" },
   "reverification.answer.record": { clearance: "general" },
   "reverification.lapse.record": { clearance: "general" },
   "reverification.review.restrict": { clearance: "general" },

@@ -102,10 +102,11 @@ describe("the course of a trigger", () => {
 });
 
 it("holds a kind above two percent of the customers, and never a few", () => {
-  expect(mustBeHeld({ today: HOLD_LEAST, customers: 30 })).toBe(false);
-  expect(mustBeHeld({ today: HOLD_LEAST + 1, customers: 30 })).toBe(true);
-  expect(mustBeHeld({ today: 200, customers: 10_000 })).toBe(false);
-  expect(mustBeHeld({ today: 201, customers: 10_000 })).toBe(true);
+  expect(mustBeHeld({ today: HOLD_LEAST, customers: 30, released: false })).toBe(false);
+  expect(mustBeHeld({ today: HOLD_LEAST + 1, customers: 30, released: false })).toBe(true);
+  expect(mustBeHeld({ today: 200, customers: 10_000, released: false })).toBe(false);
+  expect(mustBeHeld({ today: 201, customers: 10_000, released: false })).toBe(true);
+  expect(mustBeHeld({ today: 201, customers: 10_000, released: true })).toBe(false);
 });
 
 describe("suspension", () => {
@@ -148,6 +149,16 @@ describe("suspension", () => {
     expect(of({ deskCause: "lapsed", atDeskOn: long, goodReasonUntil: TODAY }).value).toBeNull();
     expect(of({ deskCause: "lapsed", atDeskOn: long, goodReasonUntil: addDays(TODAY, -1) }).value).not.toBeNull();
     expect(of({ deskCause: null, atDeskOn: null }).value).toBeNull();
+  });
+
+  it("does not come for silence before a paper's end, nor for an answer refused then", () => {
+    for (const deskCause of ["lapsed", "refused"] as const) {
+      const silent = { deskCause, atDeskOn: long, expiredOn: addDays(TODAY, 30) };
+      expect(of({ ...silent, kinds: ["document-expiring"] }).value).toBeNull();
+      expect(of({ ...silent, kinds: ["document-expiring", "thirty-days"] }).value?.reason).toBe(
+        "reverification-unanswered",
+      );
+    }
   });
 
   it("of an account never used keeps none from the others", () => {

@@ -37,8 +37,16 @@ export function courseOf(
   return decided(satisfiable && facts.validCopy ? "satisfied" : "open", basis);
 }
 
-/** Whether reviews of one kind and day are so many that a lead looks first: above the share, and not just a few. */
-export function mustBeHeld(counts: { readonly today: number; readonly customers: number }): boolean {
+/**
+ * Whether reviews of one kind and day are so many that a lead looks first: above the share, and not just a few. Once a lead
+ * has let the kind go ahead (`released`), the rest of that day follows.
+ */
+export function mustBeHeld(counts: {
+  readonly today: number;
+  readonly customers: number;
+  readonly released: boolean;
+}): boolean {
+  if (counts.released) return false;
   return counts.today > HOLD_LEAST && counts.today * 10_000 > counts.customers * HOLD_SHARE_BP;
 }
 
@@ -69,10 +77,18 @@ const REFUSAL = ["mipay-rekyc-refusal", "law-aml-38"] as const;
 const EXPIRED = ["mipay-info-update", "law-54"] as const;
 
 /**
+ * Whether silence or a refused answer counts against a customer. Where only a paper's end is asked about it does not: that
+ * paper is valid until its last day, and a reasonable period follows, whoever was silent before.
+ */
+export const answerOwed = (kinds: readonly TriggerKind[]): boolean =>
+  kinds.length === 0 || kinds.some((kind) => kind !== "document-expiring");
+
+/**
  * Whether business with the customer of an open review is suspended today, and on what ground. An account never used:
  * at once (mipay-dormant-6m-open). A paper that ended: after the reasonable period and without good reason. A customer
- * who does not answer, or whose answer was refused: after the house's days at the desk, without good reason; who was
- * never identified at all is named so (mipay-realname-incomplete), who was falls under mipay-rekyc-refusal. Null: not now.
+ * who owes an answer (`answerOwed`) and gives none, or one that was refused: after the house's days at the desk, without
+ * good reason; who was never identified at all is named so (mipay-realname-incomplete), who was falls under
+ * mipay-rekyc-refusal. Null: not now.
  */
 export function suspensionOf(facts: SuspensionFacts, rules: Rules, today: LocalDate): Decided<Suspension | null> {
   const by = (reason: Suspension["reason"], [first, ...rest]: readonly [string, ...string[]]) => {
@@ -80,12 +96,12 @@ export function suspensionOf(facts: SuspensionFacts, rules: Rules, today: LocalD
     return decided({ reason, rule }, [rule, ...rest.map((id) => rules.ref(id, today))]);
   };
   if (facts.kinds.includes("dormant")) return by("dormant-since-opening", ["mipay-dormant-6m-open", "law-261-dormant"]);
-  const { expiredOn, atDeskOn, goodReasonUntil } = facts;
+  const { kinds, expiredOn, atDeskOn, goodReasonUntil } = facts;
   if (expiredOn !== null && today >= suspendExpiredFrom(expiredOn, goodReasonUntil))
     return by("identity-expired", EXPIRED);
   const excused = goodReasonUntil !== null && today <= goodReasonUntil;
   const waited = atDeskOn !== null && today > addDays(atDeskOn, UNANSWERED_GRACE_DAYS);
-  if (facts.deskCause === null || !waited || excused) return decided(null);
+  if (facts.deskCause === null || !waited || excused || !answerOwed(kinds)) return decided(null);
   if (!facts.everIdentified) return by("real-name-incomplete", [REAL_NAME, "law-np-open"]);
   return by("reverification-unanswered", REFUSAL);
 }

@@ -1,3 +1,4 @@
+import { plainShapes } from "./lookalikes";
 import type { EntryKeys, ListedEntry, MatchedOn, Party } from "./model";
 import { keysOf, nameKey, namesSomebody, numberKey } from "./normalise";
 
@@ -9,9 +10,9 @@ export function entryKeys({ kind, names, numbers }: Pick<ListedEntry, "kind" | "
   };
 }
 
-/** What is compared of a customer, whatever script and order his names are in. */
+/** What is compared of a customer, whatever script and order his names are in: as written, and as they look. */
 export function partyKeys({ names, documents }: Party): EntryKeys {
-  return { names: keysOf(names, nameKey), numbers: keysOf(documents, numberKey) };
+  return { names: keysOf([...names, ...names.map(plainShapes)], nameKey), numbers: keysOf(documents, numberKey) };
 }
 
 /** What of an entry and a party is the same; nothing for two who have nothing in common. */

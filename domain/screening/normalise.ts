@@ -1,11 +1,15 @@
+/** What nobody sees in a name: zero-width and direction marks, soft hyphens, fillers. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
 /**
- * A name as it is compared: compatibility forms folded, marks of Latin letters dropped, case folded, whatever is neither
+ * A name as it is compared: compatibility forms folded, what nobody sees and marks of Latin letters dropped, case folded, whatever is neither
  * letter nor digit a gap, and its words in an order of their own, since lists turn given and family names around. A name
  * in Han characters is one word, gaps and middle dots taken out. Null where nothing is left to compare.
  */
 export function nameKey(name: string): string | null {
   const folded = name
     .normalize("NFKD")
+    .replace(UNSEEN, "")
     .replace(/\p{M}+/gu, "")
     .normalize("NFC")
     .toLowerCase();

@@ -14,6 +14,7 @@ import {
   reopenHit,
   stopBasis,
 } from "./decisions";
+import { LOOKALIKE_ROWS } from "./lookalikes";
 import { entryKeys, matchedOn, partyKeys } from "./match";
 import type { Hit, HitState, ListedEntry } from "./model";
 import { nameKey, namesSomebody, numberKey } from "./normalise";
@@ -54,6 +55,33 @@ describe("an exact name", () => {
       expect(on({}, [name])).toEqual([]);
     },
   );
+
+  it.each([
+    ["a zero-width space", "An\u200bna Musterfrau"],
+    ["a direction mark", "\u202eAnna Muster\u2066frau"],
+    ["a soft hyphen", "Anna Muster\u00adfrau"],
+    ["a filler that counts as a letter", "Anna\u3164 Musterfrau"],
+    ["a joiner between marks", "An\u034fna Musterfrau"],
+    ["Cyrillic letters", "\u0410nn\u0430 Must\u0435rfr\u0430u"],
+    ["Cyrillic capitals", "\u0410NN\u0410 MUST\u0415RFR\u0410U"],
+    ["Greek letters", "\u0391nna Musterfra\u03c5"],
+    ["a stroke", "\u0410nna Mu\ua731terfrau"],
+  ])("is found with %s in it", (_, name) => {
+    expect(on({}, [name])).toEqual(["name"]);
+  });
+
+  it("written in another alphabet on a list is found in that alphabet, in any case", () => {
+    expect(
+      on({ names: ["\u0410\u043d\u043d\u0430 \u0422\u0435\u0441\u0442"] }, [
+        "\u0410\u041d\u041d\u0410 \u0422\u0415\u0421\u0422",
+      ]),
+    ).toEqual(["name"]);
+    expect(on({ names: ["样本一号"] }, ["样\u200b本\u2060一号"])).toEqual(["name"]);
+  });
+
+  it("has a plain letter for each that looks like one", () => {
+    for (const [from, to] of LOOKALIKE_ROWS) expect([from, [...from].length]).toEqual([from, to.length]);
+  });
 
   it("in Han characters is one word, middle dot and gaps left out, and one character names nobody", () => {
     expect(on({ names: ["样本 一号"] }, ["样本一号"])).toEqual(["name"]);

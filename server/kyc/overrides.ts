@@ -109,7 +109,8 @@ registerApprovalKind({
   async apply(scope, proposal) {
     const { payload, approvalId } = proposal;
     const loaded = await loadCase(scope, payload.submissionId, { lock: true });
-    const granted = grantOverride(loaded.facts, payload.checks);
+    const { receivedBy } = loaded.submission;
+    const granted = grantOverride(loaded.facts, payload.checks, { receivedBy, agreedBy: scope.actor.id });
     if (!granted.ok) return granted;
     const reason = OVERRIDE_REASONS[payload.reason].map((id) => scope.rules.ref(id, shanghaiDate(scope.now)));
     const done = await carryOut(scope, loaded, {

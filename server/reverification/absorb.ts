@@ -35,7 +35,7 @@ function newSql(today: ReturnType<typeof shanghaiDate>): SQL {
       and g.trigger_key = f.trigger_key and g.state <> 'gone')`;
 }
 
-type Wanting = { kind: TriggerKind; customers: number; today: number; all: number };
+type Wanting = { kind: TriggerKind; customers: number; today: number; all: number; released: boolean };
 
 /** For each kind: customers it would open a review for now, and those it opened one for or was held for today already. */
 async function wanting({ tx, actor }: Scope, today: string): Promise<Wanting[]> {
@@ -44,6 +44,8 @@ async function wanting({ tx, actor }: Scope, today: string): Promise<Wanting[]> 
         and r.opened_on = ${today}::date)
       + (select coalesce(sum(h.held), 0)::int from reverification_holds h where h.programme_id = ${actor.programmeId}
         and h.kind = n.kind and h.on_date = ${today}::date and h.state <> 'released') as today,
+      exists (select from reverification_holds h where h.programme_id = ${actor.programmeId} and h.kind = n.kind
+        and h.on_date = ${today}::date and h.state = 'released') as released,
       (select count(*)::int from customers c where c.programme_id = ${actor.programmeId} and c.status = 'active') as all
     from (select kind, count(distinct customer_id)::int as customers from rv_new where review_id is null and copy_id is null
       group by kind) as n`);
@@ -98,8 +100,8 @@ export async function absorb(scope: Scope): Promise<Absorbed> {
   const today = shanghaiDate(now);
   await tx.execute(newSql(today));
   const wanted = await wanting(scope, today);
-  const kept = wanted.filter(({ customers, today: before, all }) =>
-    mustBeHeld({ today: customers + before, customers: all }),
+  const kept = wanted.filter(({ customers, today: before, all, released }) =>
+    mustBeHeld({ today: customers + before, customers: all, released }),
   );
   const held = kept.map(({ kind }) => kind);
   const opened = await openReviews(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { toInstant, toInstantOrNull } from "@/db/schema/columns";
 import type { GoodReason } from "@/domain/reverification/codes";
 import { suspendExpiredFrom } from "@/domain/reverification/dates";
-import { isOpenReview } from "@/domain/reverification/decisions";
+import { answerOwed, isOpenReview } from "@/domain/reverification/decisions";
 import { UNANSWERED_GRACE_DAYS } from "@/domain/reverification/policy";
 import { reviewDetail } from "@/domain/reverification/schema";
 import { addDays, type LocalDate, shanghaiDate } from "@/domain/shared/time";
@@ -121,7 +121,7 @@ async function suspendFrom(
   if (!isOpenReview(review.state)) return null;
   const facts = await suspensionFacts(scope, review);
   const expired = facts.expiredOn && suspendExpiredFrom(facts.expiredOn, facts.goodReasonUntil);
-  const silent = facts.atDeskOn && addDays(facts.atDeskOn, UNANSWERED_GRACE_DAYS + 1);
+  const silent = answerOwed(facts.kinds) && facts.atDeskOn && addDays(facts.atDeskOn, UNANSWERED_GRACE_DAYS + 1);
   const excused =
     silent && facts.goodReasonUntil && facts.goodReasonUntil >= silent ? addDays(facts.goodReasonUntil, 1) : silent;
   if (expired && (!excused || expired <= excused)) return { on: expired, unconfirmed: true };

@@ -2,15 +2,18 @@ import { sql } from "drizzle-orm";
 import { EXPIRED_GRACE_DAYS, UNANSWERED_GRACE_DAYS } from "@/domain/reverification/policy";
 import { shanghaiDate } from "@/domain/shared/time";
 import type { Principal } from "@/server/kernel/actor";
-import { execute } from "@/server/kernel/command";
+import { type Command, execute } from "@/server/kernel/command";
 import { newId } from "@/server/kernel/new-id";
 import type { Runtime } from "@/server/kernel/runtime";
 import { inScope } from "@/server/kernel/scope";
 import { recomputeTriggers } from "./commands/recompute-triggers";
+import { remindCustomer } from "./commands/remind-customer";
 import { restrictCustomer } from "./commands/restrict-customer";
+import { remindersDue } from "./papers";
 import { accountsOf, suspensionsNow } from "./restrict";
 import { loadReview } from "./store";
 
+type OnReview = Command<typeof restrictCustomer.input>;
 type Call = { readonly requestId: string; readonly signal?: AbortSignal };
 
 /** Open reviews whose customer may have to be suspended: each is looked at by `suspensionsOf`. */
@@ -36,9 +39,14 @@ async function due(runtime: Runtime, principal: Principal): Promise<string[]> {
   });
 }
 
+/** Open reviews whose customer is to be reminded that his paper ends (`remindersDue`). */
+const reminders = (runtime: Runtime, principal: Principal) =>
+  inScope(runtime, principal, "read", async (scope) => ({ keep: false, value: await remindersDue(scope) }));
+
 /**
- * The night's work of every programme: what time alone brings about, then suspensions whose day has come. One programme or
- * customer that fails does not keep the others. Gives how many triggers were new and customers suspended.
+ * The night's work of every programme: what time alone brings about, reminders of papers that end, then suspensions whose
+ * day has come. One programme or customer that fails does not keep the others. Gives how many triggers were new, customers
+ * reminded and customers suspended.
  */
 export async function runNight(runtime: Runtime, { requestId, signal }: Call): Promise<number> {
   const { rows } = await runtime.pool.query<{ id: string }>("select id from programmes order by id");
@@ -52,11 +60,14 @@ export async function runNight(runtime: Runtime, { requestId, signal }: Call): P
     );
     if (found?.ok) handled += found.result.triggers;
     else failed += 1;
-    for (const reviewId of await due(runtime, principal)) {
+    const jobs = [
+      ...(await reminders(runtime, principal)).map((reviewId) => ({ cmd: remindCustomer, reviewId })),
+      ...(await due(runtime, principal)).map((reviewId) => ({ cmd: restrictCustomer, reviewId })),
+    ];
+    for (const { cmd, reviewId } of jobs) {
       if (signal?.aborted) return handled;
-      const done = await execute(runtime, restrictCustomer, { ...call, input: { reviewId }, key: newId() }).catch(
-        () => null,
-      );
+      const one = { ...call, input: { reviewId }, key: newId() };
+      const done = await execute(runtime, cmd as OnReview, one).catch(() => null);
       if (done?.ok) handled += 1;
       else failed += 1;
     }

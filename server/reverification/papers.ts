@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { RequestReason } from "@/domain/kyc/codes";
-import { type DocumentKind, ID_TYPES } from "@/domain/kyc/model";
+import { type DocumentKind, ENDED_STATES, ID_TYPES } from "@/domain/kyc/model";
 import { COPY_OF } from "@/domain/kyc/nine";
 import type { TriggerKind } from "@/domain/reverification/model";
 import type { Scope } from "@/server/kernel/scope";
@@ -36,4 +36,23 @@ export async function shownKinds({ tx }: Pick<Scope, "tx">, reviewId: string): P
   const { rows } = await tx.execute<{ kind: TriggerKind }>(sql`select distinct kind from reverification_triggers
     where review_id = ${reviewId}::uuid and state = 'joined' and clearance = 'general' order by kind`);
   return rows.map(({ kind }) => kind);
+}
+
+/**
+ * Open reviews whose paper has come to a further stage before its end since its customer was asked, and who has handed
+ * nothing in; one of them alone when asked.
+ */
+export async function remindersDue(
+  { tx, actor }: Pick<Scope, "tx" | "actor">,
+  reviewId: string | null = null,
+): Promise<readonly string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`select r.id
+    from reverifications r join kyc_requests q on q.id = r.request_id and q.state <> 'open'
+    where r.programme_id = ${actor.programmeId} and r.state = 'at-desk' and r.id = coalesce(${reviewId}::uuid, r.id)
+      and exists (select from reverification_triggers g where g.review_id = r.id and g.state = 'joined'
+        and g.kind = 'document-expiring' and g.found_at > q.asked_at)
+      and not exists (select from kyc_submissions s where s.customer_id = r.customer_id and s.programme_id = r.programme_id
+        and s.status not in ${[...ENDED_STATES]})
+    order by r.opened_at, r.id`);
+  return rows.map(({ id }) => id);
 }

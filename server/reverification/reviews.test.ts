@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/server/kernel/new-id";
 import { type MadeAccount, makeAccount, makeLeg } from "@/server/kernel/testing/factories";
 import { type House, openHouse } from "@/server/kernel/testing/house";
+import { lapseRequests } from "@/server/kyc/commands/lapse-requests";
 import { askCustomer } from "./commands/ask-customer";
 import { closeReview } from "./commands/close-review";
 import { recordAnswer } from "./commands/record-answer";
 import { recordLapse } from "./commands/record-lapse";
 import { recordGoodReason } from "./commands/record-reason";
+import { remindCustomer } from "./commands/remind-customer";
 import { restrictCustomer } from "./commands/restrict-customer";
 import { runNight } from "./night";
 import { jobRunner, looker, makePaper, makeSubmission } from "./testing";
@@ -199,6 +201,50 @@ describe("what time brings about", () => {
     expect(await look.measuresOf(account)).toEqual([]);
     house.clock.set("2027-04-02T10:00:00+08:00");
     await runNight(house.runtime, { requestId: newId() });
+    expect(await look.measuresOf(account)).toEqual([{ reason_code: "identity-expired", state: "instructed" }]);
+    house.clock.set(NOW);
+  });
+
+  it("reminds a silent customer at each further stage, and suspends nobody before the paper has ended", async () => {
+    const account = await makeAccount(house);
+    await makeLeg(house, account, { amountMinor: 1n, date: "2026-02-01" });
+    await makePaper(house, account, { validTo: "2027-01-05", checked: true });
+    const requests = () =>
+      house.rows<{ state: string; reasons: string[] }>(
+        "select state, reasons from kyc_requests where customer_id = $1 order by asked_at, id",
+        [account.customerId],
+      );
+    /** A night, with the requests that ran out brought to the desk before. */
+    const nightOf = async (day: string) => {
+      house.clock.set(`${day}T10:00:00+08:00`);
+      await house.run(lapseRequests, {}, { as: look.worker });
+      await handOverLapsed();
+      await runNight(house.runtime, { requestId: newId() });
+      await runJobs();
+    };
+    const handOverLapsed = async () => {
+      const { id: reviewId = "", request_id: requestId } = (await look.reviewsOf(account)).at(-1) ?? {};
+      if (requestId) await house.run(recordLapse, { reviewId, requestId }, { as: look.worker });
+    };
+    await nightOf("2026-10-09");
+    expect(await requests()).toMatchObject([{ state: "open" }]);
+    await nightOf("2026-11-04");
+    expect(await look.reviewOf(account)).toMatchObject({ state: "at-desk", cause: "lapsed" });
+    expect(await requests()).toMatchObject([{ state: "lapsed" }]);
+    await nightOf("2026-11-06");
+    expect(await requests()).toMatchObject([{ state: "lapsed" }, { state: "open", reasons: ["expired"] }]);
+    await nightOf("2026-11-07");
+    expect(await requests()).toHaveLength(2);
+    for (const day of ["2026-12-06", "2027-01-05"]) await nightOf(day);
+    expect((await requests()).map(({ state }) => state)).toEqual(["lapsed", "lapsed", "lapsed", "open"]);
+    expect(
+      await house.run(remindCustomer, { reviewId: (await look.reviewOf(account)).id }, { as: look.worker }),
+    ).toMatchObject({
+      code: "reverification.review.unchanged",
+    });
+    await nightOf("2027-04-05");
+    expect(await look.measuresOf(account)).toEqual([]);
+    await nightOf("2027-04-06");
     expect(await look.measuresOf(account)).toEqual([{ reason_code: "identity-expired", state: "instructed" }]);
     house.clock.set(NOW);
   });

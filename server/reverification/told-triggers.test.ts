@@ -167,5 +167,11 @@ describe("too many at once", () => {
     expect(await house.run(recomputeTriggers, { of: "ledger" }, { as: mall })).toMatchObject({
       result: { triggers: 3, opened: 0 },
     });
+    // What a lead let go ahead is not held again on the same day.
+    const another = await makeAccount(house, { programme: MALL });
+    await makeLeg(house, another, { amountMinor: 1_000_000n, date: "2026-10-02", programme: MALL });
+    expect(await house.run(recomputeTriggers, { of: "ledger" }, { as: mall })).toMatchObject({
+      result: { triggers: 1, opened: 1, held: 0 },
+    });
   });
 });

@@ -19,7 +19,11 @@ export function InsteadOfRows(props: {
   const { list, url, chips } = props;
   if (list.loading) return <TableSkeleton rows={14} columns={7} />;
   if (list.error) return <QueryProblem what={props.what} error={list.error} onRetry={list.retry} />;
-  if (chips.length === 0) return props.empty;
+  return chips.length === 0 ? props.empty : <FilteredToNothing url={url} chips={chips} />;
+}
+
+/** The filters that left nothing, each with a way to take it off. */
+export function FilteredToNothing({ url, chips }: { url: ListUrl; chips: ReturnType<typeof filterChips> }) {
   const filters = chips.map((chip) => ({
     label: `${chip.label} ${chip.value}`,
     remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),

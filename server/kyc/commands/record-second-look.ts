@@ -26,7 +26,9 @@ export const recordSecondLook = command({
     const submission = (await loadSubmission(scope, submissionId, { lock: true })) ?? notFound();
     const look = (await lockLook(scope, submission.id)) ?? notFound();
     const which = { kind: SECOND_LOOK_ITEM, subjectId: submission.id };
-    const decision = recordLook({ ...look, agreedBy: await agreedBy(scope, submission.id) }, actor.id, verdict, reason);
+    const { receivedBy } = submission;
+    const shown = { ...look, receivedBy, agreedBy: await agreedBy(scope, submission.id) };
+    const decision = recordLook(shown, actor.id, verdict, reason);
     if (!decision.ok) return decision;
     if (look.version !== version) return refuse("kyc.submission.stale", { params: { version: look.version } });
     const holding = await holdingOf(tx, actor, { ...which, lock: true }, now);

@@ -7,7 +7,7 @@ const VERBS = new Set(
     "accept acknowledge add advance amend announce anchor apply assess assign attach block cancel change check close comment",
     "confirm create decide delegate delete disable discard dismiss enable end enrol exempt expire explain",
     "export extend fail finalise finish grant hold invite lapse load lock lower mention move open pause pin promise propose raise restrict settle ask",
-    "publish put read reassign receive recheck recompute record refuse register reject release remove rename renew replay",
+    "publish put read reassign receive recheck recompute record refuse register reject release remind remove rename renew replay",
     "request reset resume return reveal review revoke rotate save scan send set share sign skip snooze start",
     "step submit suspend take test tie unlock update verify view watch withdraw",
   ].flatMap((line) => line.split(" ")),

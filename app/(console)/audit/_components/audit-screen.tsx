@@ -5,12 +5,13 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
+import { FilteredToNothing } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
 import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import { auditList } from "@/domain/audit/schema";
 import { AUDIT_KINDS } from "@/domain/audit-kinds";
@@ -169,13 +170,7 @@ export function AuditScreen() {
           ) : list.error ? (
             <QueryFailure error={list.error} onRetry={() => void list.refetch()} />
           ) : rows.length > 0 ? undefined : chips.length > 0 ? (
-            <FilteredEmpty
-              filters={chips.map((chip) => ({
-                label: `${chip.label} ${chip.value}`,
-                remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-              }))}
-              onClear={url.clear}
-            />
+            <FilteredToNothing url={url} chips={chips} />
           ) : (
             <EmptyState title={t("empty")} text={t("hint")} />
           )

@@ -8,12 +8,13 @@ import { type NoticeRow, useNoticeWords } from "@/components/notifications/use-n
 import { Banner } from "@/components/patterns/banner";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
+import { FilteredToNothing } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
 import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { NOTICE_KIND_NAMES } from "@/domain/notifications/codes";
@@ -164,15 +165,7 @@ function NoNotices({ url, fields }: { url: ReturnType<typeof useListUrl>; fields
   const t = useTranslations("notifications.page.empty");
   const chips = filterChips(fields, url.filters);
   if (chips.length > 0) {
-    return (
-      <FilteredEmpty
-        filters={chips.map((chip) => ({
-          label: `${chip.label} ${chip.value}`,
-          remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-        }))}
-        onClear={url.clear}
-      />
-    );
+    return <FilteredToNothing url={url} chips={chips} />;
   }
   return (
     <EmptyState

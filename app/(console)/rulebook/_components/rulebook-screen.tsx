@@ -7,12 +7,13 @@ import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
+import { FilteredToNothing } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
 import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import { REACHED, RULE_KINDS, RULE_STATUSES, rulebookList, type ruleRow } from "@/domain/rulebook/schema";
 import { useBilingual } from "@/lib/bilingual";
@@ -172,13 +173,7 @@ export function RulebookScreen() {
           ) : list.error ? (
             <QueryFailure error={list.error} onRetry={() => void list.refetch()} />
           ) : rows.length > 0 ? undefined : chips.length > 0 ? (
-            <FilteredEmpty
-              filters={chips.map((chip) => ({
-                label: `${chip.label} ${chip.value}`,
-                remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-              }))}
-              onClear={url.clear}
-            />
+            <FilteredToNothing url={url} chips={chips} />
           ) : (
             <EmptyState title={t("empty")} text={t("description")} />
           )

@@ -5,12 +5,13 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
+import { FilteredToNothing } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty } from "@/components/patterns/states";
+import { EmptyState } from "@/components/patterns/states";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { useKey } from "@/components/ui/keys/key-provider";
@@ -243,15 +244,7 @@ function NoRows({ url, fields }: { url: Url; fields: readonly FilterField[] }) {
   const can = useCan();
   const chips = filterChips(fields, url.filters);
   if (chips.length > 0) {
-    return (
-      <FilteredEmpty
-        filters={chips.map((chip) => ({
-          label: `${chip.label} ${chip.value}`,
-          remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-        }))}
-        onClear={url.clear}
-      />
-    );
+    return <FilteredToNothing url={url} chips={chips} />;
   }
   return (
     <EmptyState

@@ -5,14 +5,14 @@ import { useTranslations } from "next-intl";
 import { KycHead } from "@/components/kyc/kyc-tabs";
 import { KYC_PATH, secondLooksInput } from "@/components/kyc/paths";
 import { CustomerName } from "@/components/ledger/customer-name";
-import { type Column, DataTable } from "@/components/patterns/data-table/data-table";
+import type { Column } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips, filterKeys } from "@/components/patterns/data-table/filter-bar";
+import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import { useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageLayout } from "@/components/patterns/layouts";
-import { QueryProblem } from "@/components/patterns/query-problem";
-import { TableSkeleton } from "@/components/patterns/skeleton";
-import { EmptyState, FilteredEmpty, NoPermission } from "@/components/patterns/states";
+import { EmptyState, NoPermission } from "@/components/patterns/states";
 import { StatusMark } from "@/components/patterns/status";
 import { Button } from "@/components/ui/button";
 import { VERDICTS } from "@/domain/kyc/inputs";
@@ -39,7 +39,6 @@ export function SecondLooksScreen() {
 
 function SecondLooks() {
   const t = useTranslations("kyc.page.secondLook");
-  const views = useTranslations("kyc.page");
   const client = useTRPCClient();
   const router = useRouter();
   const fields = useFields();
@@ -56,20 +55,14 @@ function SecondLooks() {
   });
   const columns = useColumns();
   const chips = filterChips(fields, url.filters);
-  const instead = list.loading ? (
-    <TableSkeleton rows={10} columns={6} />
-  ) : list.error ? (
-    <QueryProblem what={t("failed")} error={list.error} onRetry={list.retry} />
-  ) : list.rows.length > 0 ? undefined : chips.length > 0 ? (
-    <FilteredEmpty
-      filters={chips.map((chip) => ({
-        label: `${chip.label} ${chip.value}`,
-        remove: () => url.setFilters(Object.fromEntries(chip.keys.map((key) => [key, null]))),
-      }))}
-      onClear={url.clear}
+  const instead = (
+    <InsteadOfRows
+      list={list}
+      url={url}
+      what={t("failed")}
+      chips={chips}
+      empty={<EmptyState title={t("emptyTitle")} text={t("emptyText")} />}
     />
-  ) : (
-    <EmptyState title={t("emptyTitle")} text={t("emptyText")} />
   );
   return (
     <PageLayout
@@ -84,24 +77,16 @@ function SecondLooks() {
       }
       foot={<ListFoot shown={list.rows.length} total={list.total} />}
     >
-      <DataTable
+      <ListRows
         label={t("list")}
         columns={columns}
-        rows={list.rows}
+        list={list}
         rowKey={(row) => row.submissionId}
         rowLabel={(row) => row.number}
         onOpen={(row) => router.push(`${KYC_PATH}/${row.submissionId}`)}
-        {...(url.sort ? { sort: url.sort } : {})}
-        onSort={url.setSort}
+        url={url}
         instead={instead}
       />
-      {list.more ? (
-        <div className="p-(--gutter)">
-          <Button small busy={list.loadingMore} onClick={list.more}>
-            {views("more")}
-          </Button>
-        </div>
-      ) : null}
     </PageLayout>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DataTable } from "@/components/patterns/data-table/data-table";
 import { FilterBar, type FilterField, filterChips } from "@/components/patterns/data-table/filter-bar";
 import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows";
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
+import { ListRows } from "@/components/patterns/data-table/list-rows";
 import { type ListUrl, useListUrl } from "@/components/patterns/data-table/list-url";
 import { PageHeader } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
@@ -14,7 +14,6 @@ import { ReverificationTabs } from "@/components/reverification/reverification-t
 import type { TriggerRow } from "@/components/reverification/review";
 import { TriggerFigures } from "@/components/reverification/trigger-figures";
 import { useTriggerColumns } from "@/components/reverification/use-trigger-columns";
-import { Button } from "@/components/ui/button";
 import { TRIGGER_KINDS, TRIGGER_STATES } from "@/domain/reverification/model";
 import { TRIGGERS_LIST } from "@/domain/reverification/schema";
 import { listAddress } from "@/lib/list-input";
@@ -84,33 +83,23 @@ export function TriggersScreen() {
       foot={<ListFoot shown={list.rows.length} total={list.total} />}
     >
       <TriggerFigures />
-      <DataTable
+      <ListRows
         label={t("triggers.list")}
         columns={columns}
-        rows={list.rows}
+        list={list}
         rowKey={(row) => row.id}
         rowLabel={(row) => row.customer.number}
-        {...(url.sort ? { sort: url.sort } : {})}
-        onSort={url.setSort}
+        url={url}
         instead={
-          list.rows.length > 0 ? undefined : (
-            <InsteadOfRows
-              list={list}
-              url={url}
-              what={t("triggers.failed")}
-              chips={filterChips(fields, url.filters)}
-              empty={<EmptyState title={t("triggers.empty.title")} text={t("triggers.empty.text")} />}
-            />
-          )
+          <InsteadOfRows
+            list={list}
+            url={url}
+            what={t("triggers.failed")}
+            chips={filterChips(fields, url.filters)}
+            empty={<EmptyState title={t("triggers.empty.title")} text={t("triggers.empty.text")} />}
+          />
         }
       />
-      {list.more ? (
-        <div className="p-(--gutter)">
-          <Button small busy={list.loadingMore} onClick={list.more}>
-            {t("more")}
-          </Button>
-        </div>
-      ) : null}
     </PageLayout>
   );
 }
