@@ -218,7 +218,7 @@ describe("bad rows are named, good rows are kept", () => {
   }
 
   it("strings meant to break things come out as errors or are stored as they are", () => takeStrings(own));
-  it.runIf(naughty.length > 0)("so does a longer list of such strings", () => takeStrings(naughty));
+  if (naughty.length > 0) it("so does a longer list of such strings", () => takeStrings(naughty));
 });
 
 describe("what is the same is taken in once, what only looks the same is kept", () => {

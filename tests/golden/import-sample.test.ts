@@ -85,9 +85,9 @@ describe("large-value sums against an independent reading of the file", () => {
     });
   });
 
-  it.runIf(existsSync(SAMPLE))(
-    "agree on the whole PaySim sample",
-    async () => {
+  // Where the sample is not beside the project there is nothing to compare.
+  if (existsSync(SAMPLE)) {
+    it("agree on the whole PaySim sample", async () => {
       const { batchId, outcome } = await importFile(house, readFileSync(SAMPLE));
       expect(outcome).toBe("loaded");
       const expected = reached(await independentSums(createInterface({ input: createReadStream(SAMPLE) })));
@@ -99,7 +99,6 @@ describe("large-value sums against an independent reading of the file", () => {
         rows_accepted: 25_000,
         rows_rejected: 0,
       });
-    },
-    120_000,
-  );
+    }, 120_000);
+  }
 });

@@ -85,10 +85,10 @@ describe("a list file", () => {
   });
 });
 
+/** The published list is not ours to carry along: whoever names a copy has it read too. */
 const REAL = process.env.UN_LIST_FILE ?? "";
-
-describe("the published list", () => {
-  it.runIf(existsSync(REAL))("is read whole (UN_LIST_FILE names the file; without it this is left out)", async () => {
+if (existsSync(REAL)) {
+  it("the published list is read whole", async () => {
     const { entries } = value(await parseUnConsolidated(readFileSync(REAL)));
     const people = entries.filter(({ kind }) => kind === "person");
     expect([people.length, entries.length - people.length]).toEqual([730, 273]);
@@ -96,4 +96,4 @@ describe("the published list", () => {
     const keyless = entries.filter((entry) => entryKeys(entry).names.length === 0);
     expect(keyless.length).toBeLessThan(15);
   });
-});
+}
