@@ -79,6 +79,7 @@ test("an account is found with what can be done to it, and is offered again", as
   await expect(palette.getByRole("option", { name: `对账户 ${number} 提出限制` })).toBeVisible();
   await palette.getByRole("group", { name: "账户" }).getByRole("option").first().click();
   await page.waitForURL(/\/accounts\/.+/);
+  await expect(palette).toBeHidden();
   await page.keyboard.press("Control+k");
   await expect(palette.getByRole("group", { name: "最近" }).getByRole("option")).toHaveCount(1);
 });
