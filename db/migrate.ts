@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { env } from "@/env";
+import { migrateJobs } from "./migrate-jobs";
 
 const FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
 const LOCK = 4_120_250_601;
@@ -19,12 +19,7 @@ export async function migrateDatabase(url: string): Promise<void> {
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await migrate(drizzle({ client }), { migrationsFolder: FOLDER });
-    const pool = new pg.Pool({ connectionString: url, max: 2 });
-    try {
-      await runMigrations({ pgPool: pool });
-    } finally {
-      await pool.end();
-    }
+    await migrateJobs(url);
     const journal = JSON.parse(await readFile(`${FOLDER}/meta/_journal.json`, "utf8")) as { entries: unknown[] };
     const { rows } = await client.query<{ n: number }>("select count(*)::int as n from drizzle.__drizzle_migrations");
     if (rows[0]?.n !== journal.entries.length) throw new Error("a migration was skipped: check the journal's order");

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import { runMigrations } from "graphile-worker";
 import pg from "pg";
+import { migrateJobs } from "./migrate-jobs";
 
 const FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
 
@@ -34,12 +34,7 @@ export async function remakeSchema(url: string, version: number, folder = FOLDER
     const entries = journal.entries.slice(0, version);
     await writeFile(join(cut, "meta", "_journal.json"), JSON.stringify({ ...journal, entries }));
     await migrate(drizzle({ client }), { migrationsFolder: cut });
-    const pool = new pg.Pool({ connectionString: url, max: 2 });
-    try {
-      await runMigrations({ pgPool: pool });
-    } finally {
-      await pool.end();
-    }
+    await migrateJobs(url);
   } finally {
     await client.end();
     await rm(cut, { recursive: true, force: true });
