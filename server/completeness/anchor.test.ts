@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportLines } from "@/server/audit/export-stream";
-import { sealAll } from "@/server/audit/sealer";
+import { sealEverything } from "@/server/audit/testing";
 import type { SignedHead } from "@/server/kernel/audit/export-format";
 import { type House, openHouse } from "@/server/kernel/testing/house";
 import { folderReceiver, mailReceiver, type Receiver, webhookReceiver } from "./adapters/anchor-targets";
@@ -27,7 +27,7 @@ afterAll(async () => {
 /** Something happens and is sealed. */
 const grow = async (times = 3) => {
   for (let n = 0; n < times; n += 1) await house.run(watchControls, {}, { as: house.system("system:worker") });
-  await sealAll(house.runtime);
+  await sealEverything(house.runtime);
 };
 const anchors = (target: string) =>
   house.rows<{ state: string; attempts: number; problem: string | null; receipt: string | null; tree_size: string }>(
@@ -153,7 +153,7 @@ it("an insider with database and signing key rewrites the whole log: the first a
   );
   for (const table of ["audit_leaves", "audit_nodes", "audit_heads"])
     await house.rows(`delete from ${table} where log = 'pay.general'`);
-  await sealAll(house.runtime);
+  await sealEverything(house.runtime);
 
   const file = await exported("forged.jsonl");
   const inside = spawnSync(process.execPath, ["scripts/audit-verify.mjs", file, "--json"], { encoding: "utf8" });

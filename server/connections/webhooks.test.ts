@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CONNECTIONS_POLICY } from "@/domain/connections/policy";
-import { sealAll } from "@/server/audit/sealer";
+import { sealEverything } from "@/server/audit/testing";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
 import { sendWebhook } from "./adapters/webhook-sender";
 import { createEndpoint } from "./commands/create-endpoint";
@@ -65,14 +65,7 @@ async function submit(reference: string): Promise<string> {
   return sent.body.id;
 }
 
-/** Seals all there is: entries wait for transactions of other tests on the same server to end. */
-const seal = () =>
-  vi.waitFor(async () => {
-    await sealAll(house.runtime);
-    const unsealed =
-      "select from audit_entries e where not exists (select from audit_leaves l where l.entry_id = e.id)";
-    expect(await house.rows(unsealed)).toEqual([]);
-  });
+const seal = () => sealEverything(house.runtime);
 
 const relay = async (answerMs?: number) => {
   await seal();

@@ -1,7 +1,7 @@
 import { appendFile, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { sealAll } from "@/server/audit/sealer";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sealEverything } from "@/server/audit/testing";
 import { auditInsert } from "@/server/kernel/audit/append";
 import { keyRingPath } from "@/server/kernel/crypto/key-ring";
 import { eraseKeys } from "@/server/kernel/erasure";
@@ -87,14 +87,7 @@ describe("a restored house", () => {
           return { keep: true, value: null };
         });
         // What waited to be sealed, and what the restored house wrote since, in that order.
-        // Sealing waits for older transactions of anybody on the server, other tests' too.
-        let sealed = 0;
-        const sealMore = async () => {
-          sealed += await sealAll(other);
-          return sealed > Number(before?.n);
-        };
-        await vi.waitUntil(sealMore, { timeout: 20_000 });
-        expect(sealed).toBe(Number(before?.n) + 1);
+        expect(await sealEverything(other)).toBe(Number(before?.n) + 1);
         expect(await rowsOf(url, waiting)).toEqual([{ n: 0 }]);
         const [last] = await rowsOf(
           url,

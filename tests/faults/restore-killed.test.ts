@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sealAll } from "@/server/audit/sealer";
+import { sealEverything } from "@/server/audit/testing";
 import { newId } from "@/server/kernel/new-id";
 import { type House, openHouse } from "@/server/kernel/testing/house";
 import { makeBackup } from "@/server/operations/backup";
@@ -19,7 +19,7 @@ beforeAll(async () => {
   house = await openHouse();
   folder = await mkdtemp(join(tmpdir(), "hegui-restore-killed-"));
   await importFile(house, paysimFile([paysimLine({ from: "C1" }), paysimLine({ from: "C2" })]));
-  await sealAll(house.runtime);
+  await sealEverything(house.runtime);
 });
 afterAll(async () => {
   await house.close();

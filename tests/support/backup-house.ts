@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { sealAll } from "@/server/audit/sealer";
+import { sealEverything } from "@/server/audit/testing";
 import { newId } from "@/server/kernel/new-id";
 import type { Runtime } from "@/server/kernel/runtime";
 import { inScope } from "@/server/kernel/scope";
@@ -96,7 +96,7 @@ async function fill(house: House): Promise<Buffer> {
       return { keep: true, value: sealed };
     },
   );
-  await sealAll(house.runtime);
+  await sealEverything(house.runtime);
   const administrator = house.as("administrator");
   await house.stepUp(administrator);
   await house.run(rotateKey, {}, { as: administrator });

@@ -8,7 +8,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { remakeSchema } from "@/db/schema-version";
 import { instant } from "@/domain/shared/time";
 import { exportLines } from "@/server/audit/export-stream";
-import { sealAll } from "@/server/audit/sealer";
+import { sealEverything } from "@/server/audit/testing";
 import { customerDetailQuery } from "@/server/customers/queries";
 import { execute } from "@/server/kernel/command";
 import { seal } from "@/server/kernel/crypto/envelope";
@@ -135,7 +135,7 @@ beforeAll(async () => {
   await remakeSchema(url, FIRST);
   before = await createRuntime({ databaseUrl: url, dataDir, clock: () => NOW });
   await fill(before);
-  await sealAll(before);
+  await sealEverything(before);
   const { rows } = await before.pool.query<{ name: string }>(
     "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition",
   );
@@ -177,7 +177,7 @@ it("reads what was sealed, lists what was listed, and works it on", async () => 
 });
 
 it("keeps the sealed log verifiable, old heads and new entries together", async () => {
-  await sealAll(after);
+  await sealEverything(after);
   const { rows } = await after.pool.query<{ n: string }>(
     "select max(tree_size) as n from audit_heads where log = 'pay.general'",
   );
