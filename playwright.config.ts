@@ -20,9 +20,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  // A one-time code is good once: who needs another waits for it, behind others if need be.
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  // A one-time code is good once: who needs another waits for it, behind others if need be. A busy machine takes its time.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? ".test/e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],

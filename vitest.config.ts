@@ -25,7 +25,7 @@ export default defineConfig({
           pool: "threads",
           isolate: false,
           setupFiles,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           env,
         },
       },
@@ -36,7 +36,7 @@ export default defineConfig({
           environment: "node",
           include: ["tests/structure/**/*.test.ts"],
           env,
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -53,8 +53,8 @@ export default defineConfig({
           pool: "forks",
           maxWorkers: 2,
           // Kills and restarts of real processes take their time on a busy machine.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           env,
         },
       },

@@ -35,11 +35,11 @@ test("an item shows grounds, union, consequence, fingerprints and what changed s
   const union = page.getByRole("table", { name: "Combined effect" });
   await expect(union.getByRole("rowheader")).toHaveCount(6);
   await expect(page.getByRole("heading", { name: "What approving does" })).toBeVisible();
-  await expect(page.getByText(/dry run \d\d:\d\d, nothing booked/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/dry run \d\d:\d\d, nothing booked/)).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText("Signed", { exact: true })).toBeVisible();
   await expect(page.getByText("Same", { exact: true }).first()).toBeVisible();
   await expect(page.getByText(/10 facts unchanged/)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Approve restriction" })).toBeEnabled({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Approve restriction" })).toBeEnabled({ timeout: 90_000 });
 });
 
 test("a wrong code decides nothing", async ({ pageOf }) => {
@@ -47,7 +47,7 @@ test("a wrong code decides nothing", async ({ pageOf }) => {
   await visit(page, "/approvals");
   await page.getByRole("region", { name: "待我复核" }).getByRole("link").first().click();
   const approve = page.getByRole("button", { name: /^批准/ });
-  await expect(approve).toBeEnabled({ timeout: 30_000 });
+  await expect(approve).toBeEnabled({ timeout: 90_000 });
   await page.getByLabel("动态口令").fill("000000");
   await approve.click();
   await expect(alert(page, "动态口令不对")).toBeVisible();

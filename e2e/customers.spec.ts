@@ -7,6 +7,7 @@ test("a customer is found by number, and a number is revealed for a reason, coun
   const rows = page.getByRole("grid", { name: "客户列表" }).getByRole("row");
   const number = (await rows.nth(3).getByRole("gridcell").first().textContent()) ?? "";
   await page.keyboard.press("/");
+  await expect(page.locator("input:focus")).toBeVisible();
   await page.keyboard.type(number);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`q=${number}`));

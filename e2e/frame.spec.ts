@@ -1,9 +1,16 @@
+import type { Locator, Page } from "@playwright/test";
 import { expect, type Language, ready, test, visit } from "./helpers/console";
 
 const WORDS: Record<Language, { sheet: string; search: string; masked: RegExp }> = {
   "zh-CN": { sheet: "键表", search: "查找与命令", masked: /已遮盖/ },
   en: { sheet: "Keys", search: "Find and do", masked: /hidden/ },
 };
+
+/** Opens the palette; what is typed before its field has the focus would be keys of the page. */
+async function openPalette(page: Page, palette: Locator): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
+}
 
 for (const language of ["zh-CN", "en"] as const) {
   test(`the sheet of keys tells what this page does for this reader (${language})`, async ({ pageOf }) => {
@@ -53,7 +60,7 @@ test("commands are found by a part of their name, act within rights, and lead to
   const page = await pageOf("officer");
   await visit(page, "/overview");
   const palette = page.getByRole("dialog", { name: WORDS["zh-CN"].search });
-  await page.keyboard.press("Control+k");
+  await openPalette(page, palette);
   await page.keyboard.type("导大额");
   await expect(palette.getByRole("option", { name: "导出大额交易清单" })).toBeVisible();
   await page.keyboard.press("Enter");
@@ -61,7 +68,7 @@ test("commands are found by a part of their name, act within rights, and lead to
   await expect(page.getByRole("dialog")).toBeVisible();
 
   await visit(page, "/overview");
-  await page.keyboard.press("Control+k");
+  await openPalette(page, palette);
   await page.keyboard.type("邀请");
   await expect(palette.getByText("没有找到")).toBeVisible();
 });
@@ -74,7 +81,7 @@ test("an account is found with what can be done to it, and is offered again", as
   const account = page.getByRole("table", { name: "账户" }).getByRole("link").first();
   const number = (await account.innerText()).trim();
   const palette = page.getByRole("dialog", { name: WORDS["zh-CN"].search });
-  await page.keyboard.press("Control+k");
+  await openPalette(page, palette);
   await page.keyboard.type(`冻结 ${number}`);
   await expect(palette.getByRole("option", { name: `对账户 ${number} 提出限制` })).toBeVisible();
   await palette.getByRole("group", { name: "账户" }).getByRole("option").first().click();

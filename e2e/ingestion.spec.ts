@@ -9,7 +9,7 @@ async function importFile(page: Page, file: ReturnType<typeof smallFile>): Promi
   await page.getByLabel("选择交易文件").setInputFiles(file);
   await page.getByRole("button", { name: "开始导入" }).click();
   await page.waitForURL(/\/ingestion\/[0-9a-f-]{36}$/);
-  await expect(page.getByText("已完成", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("已完成", { exact: true })).toBeVisible({ timeout: 90_000 });
 }
 
 test("an officer imports a file, sees what was left out, and finds its large-value sum", async ({ pageOf }) => {
@@ -51,7 +51,7 @@ test("rows that were left out come as a file in the reader's language", async ({
   await page.getByLabel("Choose a transaction file").setInputFiles(smallFile("103"));
   await page.getByRole("button", { name: "Start import" }).click();
   await page.waitForURL(/\/ingestion\/[0-9a-f-]{36}$/);
-  await expect(page.getByText("Finished", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Finished", { exact: true })).toBeVisible({ timeout: 90_000 });
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download rows not taken in" }).click();
   const text = readFileSync(await (await download).path(), "utf8");
@@ -73,7 +73,7 @@ test("a file that cannot be read says why and leaves nothing", async ({ pageOf }
   await upload.setInputFiles({ name: "wrong.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
   await page.getByRole("button", { name: "开始导入" }).click();
   await page.waitForURL(/\/ingestion\/[0-9a-f-]{36}$/);
-  await expect(page.getByText("失败", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("失败", { exact: true })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText("表头缺少列：step")).toBeVisible();
 });
 
@@ -91,7 +91,7 @@ test("a lead withdraws an import whole, and its large-value items with it", asyn
   await page.keyboard.down("Enter");
   await expect(dialog).toBeHidden();
   await page.keyboard.up("Enter");
-  await expect(page.getByText("已撤回", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("已撤回", { exact: true })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText("同一文件可以重新导入")).toBeVisible();
   await page.goto(`/ledger?batch=${batch.split("/").at(-1)}`);
   await expect(page.getByText("没有符合筛选的记录")).toBeVisible();
@@ -153,5 +153,5 @@ parties: [{ kind: person, customer: true }]
   ).toBeVisible();
   await dialog.getByRole("button", { name: "Import this file" }).click();
   await page.waitForURL(/\/ingestion\/[0-9a-f-]{36}$/);
-  await expect(page.getByText("Finished", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Finished", { exact: true })).toBeVisible({ timeout: 90_000 });
 });

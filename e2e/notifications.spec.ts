@@ -14,8 +14,8 @@ test("a proposal rings the checker's bell; the notice opens it and is read", asy
     .filter({ hasText: number });
   await expect(async () => {
     await visit(lead, "/notifications?state=unread");
-    await expect(told).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
+    await expect(told).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 180_000 });
   await expect(lead.getByRole("link", { name: /^通知，\d+ 条未读$/ })).toBeVisible();
   await told.click();
   await expect(lead).toHaveURL(new RegExp(`${approval}$`));

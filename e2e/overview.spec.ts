@@ -11,8 +11,8 @@ test("each figure of the overview leads to its rows", async ({ pageOf }) => {
     expect(count).toBeGreaterThan(0);
     await open.click();
     await expect(page).toHaveURL(/\/worklist\?state=open/);
-    await expect(page.getByText(`${Math.min(count, 50)} / ${count} 件`)).toBeVisible({ timeout: 5_000 });
-  }).toPass({ timeout: 90_000 });
+    await expect(page.getByText(`${Math.min(count, 50)} / ${count} 件`)).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 240_000 });
 });
 
 test("a picture has the table behind it, and its cells lead on", async ({ pageOf }) => {

@@ -77,7 +77,7 @@ test("a deed on many shows who can before it is done, and what became of each", 
   await dialog.getByLabel("Reason").selectOption("amount");
   await expect(dialog.getByText(/\d+ of \d+ can be done/)).toBeVisible();
   await dialog.getByRole("button", { name: /^Do it to/ }).click();
-  await expect(dialog.getByText(/^Finished:/)).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByText(/^Finished:/)).toBeVisible({ timeout: 90_000 });
   await dialog.getByRole("button", { name: "Close" }).click();
   await visit(page, "/worklist/team");
   await expect(page.getByRole("grid", { name: "People" }).getByRole("row").nth(1)).toBeVisible();

@@ -7,7 +7,7 @@ const bench = openBench();
 
 describe("after kill -9", () => {
   it("an instruction answered for takes effect and is called back once", async () => {
-    await bench.client.behave({ delayMs: 1_500 });
+    await bench.client.behave({ delayMs: 5_000 });
     const order = instruction();
     await bench.instruct(order);
     await bench.core.kill();

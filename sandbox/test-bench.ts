@@ -41,7 +41,7 @@ export function openBench(): Bench {
       });
     },
     pending: (counts) =>
-      vi.waitFor(async () => expect(await bench.client.health()).toMatchObject(counts), { timeout: 20_000 }),
+      vi.waitFor(async () => expect(await bench.client.health()).toMatchObject(counts), { timeout: 60_000 }),
   } as Bench;
   beforeEach(async () => {
     [bench.directory, bench.receiver] = await Promise.all([temporaryDirectory(), startReceiver()]);

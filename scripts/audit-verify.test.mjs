@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL("./audit-verify.mjs", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "audit-verify-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-describe("the command", { timeout: 30_000 }, () => {
+describe("the command", { timeout: 180_000 }, () => {
   const file = (name, content) => {
     const path = join(scratch, name);
     writeFileSync(path, content);

@@ -45,7 +45,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "hegui-seed-"));
   made = await seedDemo({ databaseUrl: url, dataDir, size: "small", now });
   runtime = await createRuntime({ databaseUrl: url, dataDir, poolSize: 4, clock: () => now });
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await runtime.pool.end();

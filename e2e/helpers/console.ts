@@ -14,7 +14,10 @@ export type Look = {
 
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-const states = new Map<PersonName, Promise<State>>();
+/** A session nobody uses for half an hour is over: one that lay for so long is made anew. */
+const LYING_MS = 15 * 60_000;
+
+const states = new Map<PersonName, { readonly made: Promise<State>; usedAt: number }>();
 
 function address(): string {
   const found = process.env.E2E_BASE_URL;
@@ -61,7 +64,7 @@ export async function newSession(name: PersonName): Promise<State> {
     if (problem === null) known = keepBrowser(name, browserOf(state));
     return problem === null;
   };
-  await expect.poll(withCode, { timeout: 90_000, intervals: [500] }).toBe(true);
+  await expect.poll(withCode, { timeout: 280_000, intervals: [500] }).toBe(true);
   const again = await attempt(name, known, "");
   expect(again.problem).toBeNull();
   return again.state;
@@ -82,12 +85,16 @@ function keepBrowser(name: PersonName, state: State): State {
   return state;
 }
 
-/** One session per person and worker, made when first needed. */
+/** One session per person and worker, made when first needed and while it is used. */
 function sharedSession(name: PersonName): Promise<State> {
   const known = states.get(name);
-  if (known) return known;
+  const now = Date.now();
+  if (known && now - known.usedAt < LYING_MS) {
+    known.usedAt = now;
+    return known.made;
+  }
   const made = newSession(name);
-  states.set(name, made);
+  states.set(name, { made, usedAt: now });
   return made;
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "@playwright/test";
@@ -43,10 +43,16 @@ async function presentCode(email: string): Promise<string> {
   return /\b(\d{6})\b/.exec(stdout)?.[1] ?? "";
 }
 
-/** True for the first to claim a code, in whatever worker. */
+/** How long who claimed a code has to give it, before a later one is given and makes his worthless. */
+const GIVING_MS = 10_000;
+
+/** True for the first to claim a code, in whatever worker, once the one before has been given. */
 function claim(name: PersonName, code: string): boolean {
+  const own = `e2e-code-${name}-`;
+  const claimed = readdirSync(dataDir()).filter((file) => file.startsWith(own));
+  if (claimed.some((file) => Date.now() - statSync(join(dataDir(), file)).mtimeMs < GIVING_MS)) return false;
   try {
-    writeFileSync(join(dataDir(), `e2e-code-${name}-${code}`), "", { flag: "wx" });
+    writeFileSync(join(dataDir(), `${own}${code}`), "", { flag: "wx" });
     return true;
   } catch {
     return false;
@@ -61,6 +67,6 @@ export async function freshCode(name: PersonName): Promise<string> {
     code = await presentCode(email);
     return code !== "" && claim(name, code);
   };
-  await expect.poll(next, { timeout: 100_000, intervals: [1_000] }).toBe(true);
+  await expect.poll(next, { timeout: 240_000, intervals: [1_000] }).toBe(true);
   return code;
 }

@@ -36,7 +36,7 @@ export async function secondWeb(): Promise<{ url: string; process: ChildProcess 
       ({ ok }) => ok,
       () => false,
     );
-  await expect.poll(answers, { timeout: 60_000, intervals: [200] }).toBe(true);
+  await expect.poll(answers, { timeout: 180_000, intervals: [200] }).toBe(true);
   return { url, process };
 }
 

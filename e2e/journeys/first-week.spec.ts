@@ -72,7 +72,8 @@ test("a first week: invited, second factor, take next, refused, on leave, handed
   pageOf,
   pageOfNobody,
 }) => {
-  test.setTimeout(180_000);
+  // Three one-time codes, and many pages.
+  test.setTimeout(600_000);
   const look = { language: "en", own: true } as const;
   const admin = await pageOf("admin", look);
   const page = await pageOfNobody({ language: "en" });

@@ -6,18 +6,18 @@ import {
   CORE_MS,
   changeCustomer,
   choose,
+  decide,
   openFreeAccount,
   proposeRestriction,
   proveFactor,
   submitProposal,
 } from "../helpers/restriction";
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 600_000 });
 
 test("a restriction is proposed, approved by another, in force once the core confirms, and released", async ({
   pageOf,
 }) => {
-  test.setTimeout(180_000);
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
   const account = await openFreeAccount(officer, 4);
@@ -44,7 +44,6 @@ test("a restriction is proposed, approved by another, in force once the core con
 });
 
 test("a proposal is returned with a comment, and one is rejected for a coded reason", async ({ pageOf }) => {
-  test.setTimeout(150_000);
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
   await openFreeAccount(officer, 14);
@@ -54,9 +53,7 @@ test("a proposal is returned with a comment, and one is rejected for a coded rea
   await lead.getByRole("button", { name: "退回补正" }).click();
   await expect(alert(lead, "请先填写理由")).toBeVisible();
   await lead.getByLabel("复核意见").fill("请附上两笔交易的编号");
-  await proveFactor(lead, "lead");
-  await lead.getByRole("button", { name: "退回补正" }).click();
-  await expect(lead.getByText(/^已拒绝/).first()).toBeVisible();
+  await decide(lead, "lead", lead.getByRole("button", { name: "退回补正" }), lead.getByText(/^已拒绝/).first());
   await expect(lead.getByText(/^退回补正：已退给/)).toBeVisible();
   await expect(lead.getByText("请附上两笔交易的编号")).toBeVisible();
 
@@ -67,13 +64,10 @@ test("a proposal is returned with a comment, and one is rejected for a coded rea
   await lead.getByRole("button", { name: "拒绝" }).click();
   await expect(alert(lead, "请先选择理由")).toBeVisible();
   await lead.getByLabel("拒绝理由").selectOption({ label: "范围过宽" });
-  await proveFactor(lead, "lead");
-  await lead.getByRole("button", { name: "拒绝" }).click();
-  await expect(lead.getByText(/^范围过宽：已退给/)).toBeVisible();
+  await decide(lead, "lead", lead.getByRole("button", { name: "拒绝" }), lead.getByText(/^范围过宽：已退给/));
 });
 
 test("a proposal whose customer has changed cannot be approved, and says what changed", async ({ pageOf }) => {
-  test.setTimeout(120_000);
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
   const account = await openFreeAccount(officer, 24);
@@ -83,15 +77,12 @@ test("a proposal whose customer has changed cannot be approved, and says what ch
   await expect(alert(lead, "本次复核已失效")).toBeVisible();
   await expect(alert(lead, "客户资料")).toBeVisible();
   await expect(lead.getByRole("button", { name: "批准限制" })).toBeDisabled();
-  await proveFactor(lead, "lead");
-  await lead.getByRole("button", { name: /^退回.*重拟$/ }).click();
-  await expect(lead.getByText(/^已失效/).first()).toBeVisible();
+  await decide(lead, "lead", lead.getByRole("button", { name: /^退回.*重拟$/ }), lead.getByText(/^已失效/).first());
   await visit(officer, account);
   await expect(officer.getByText("无限制")).toBeVisible();
 });
 
 test("when another measure takes effect meanwhile, the checker must look again first", async ({ pageOf }) => {
-  test.setTimeout(180_000);
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
   const account = await openFreeAccount(officer, 34);
@@ -106,13 +97,10 @@ test("when another measure takes effect meanwhile, the checker must look again f
   await expect(lead.getByRole("button", { name: "批准限制" })).toBeDisabled();
   await lead.getByRole("button", { name: "已核对新后果" }).click();
   await expect(lead.getByRole("button", { name: "批准限制" })).toBeEnabled();
-  await proveFactor(lead, "lead");
-  await lead.getByRole("button", { name: "批准限制" }).click();
-  await expect(lead.getByText(/^已批准/).first()).toBeVisible({ timeout: CORE_MS });
+  await decide(lead, "lead", lead.getByRole("button", { name: "批准限制" }), lead.getByText(/^已批准/).first());
 });
 
 test("keys alone: propose and approve", async ({ pageOf }) => {
-  test.setTimeout(180_000);
   const officer = await pageOf("officer");
   await openFreeAccount(officer, 44);
   await officer.keyboard.press("p");

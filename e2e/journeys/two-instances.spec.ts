@@ -67,7 +67,7 @@ test("two web processes and two workers are one house, and nobody notices when t
     expect(web.process.killed && worker.killed).toBe(true);
 
     // A job that died with its worker is taken up by the other one half a minute after the last sign of life.
-    await expect.poll(async () => (await count()).notices - before.notices, { timeout: 90_000 }).toBe(COMMENTS);
+    await expect.poll(async () => (await count()).notices - before.notices, { timeout: 180_000 }).toBe(COMMENTS);
     const after = await count();
     expect(after.comments - before.comments).toBe(COMMENTS);
     expect(after.audited - before.audited).toBe(COMMENTS);

@@ -35,7 +35,7 @@ describe("a whole export", () => {
     expect(verdict(textOf(write([], [0])))).toMatchObject({ ok: true, entries: 0, heads: 1 });
   });
 
-  it("may hold any text, of any length, in any tree size", { timeout: 30_000 }, () => {
+  it("may hold any text, of any length, in any tree size", { timeout: 180_000 }, () => {
     const any = fc.array(fc.string({ unit: "grapheme-composite", maxLength: 300 }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(any, (texts) => {
@@ -65,7 +65,7 @@ describe("a whole export", () => {
 });
 
 describe("a changed byte", () => {
-  it("anywhere is noticed, and in an entry's text names that entry", { timeout: 60_000 }, () => {
+  it("anywhere is noticed, and in an entry's text names that entry", { timeout: 180_000 }, () => {
     const whole = Buffer.from(WHOLE);
     const owner = new Int16Array(whole.length).fill(-1);
     let start = 0;

@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const json = (path, value) => writeFileSync(join(folder, path), JSON.stringify(value));
-const eventually = (check) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
+const eventually = (check) => vi.waitFor(check, { timeout: 60_000, interval: 20 });
 
 describe("dependencies", () => {
   it("refuses an old Node and takes a new one", () => {

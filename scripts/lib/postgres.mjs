@@ -90,7 +90,7 @@ const urlOf = (password, port, database = DATABASE) =>
   `postgres://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 
 async function connect(connectionString, application_name = "hegui-supervisor") {
-  const client = new pg.Client({ connectionString, application_name, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString, application_name, connectionTimeoutMillis: 30_000 });
   // A connection lost later (the server stopped) is no failure of the supervisor.
   client.on("error", () => {});
   await client.connect();

@@ -47,9 +47,9 @@ function startElsewhere() {
 }
 
 const pidNow = () => readPidFile(join(dataDir, "postgres"))?.pid ?? 0;
-const gone = (pid) => vi.waitFor(() => expect(commandOf(pid)).toBe(""), { timeout: 10_000, interval: 20 });
+const gone = (pid) => vi.waitFor(() => expect(commandOf(pid)).toBe(""), { timeout: 60_000, interval: 20 });
 
-describe("startPostgres", { timeout: 30_000 }, () => {
+describe("startPostgres", { timeout: 180_000 }, () => {
   it("makes a UTF-8 cluster with bytewise order, keeps the data and leaves nothing running", async () => {
     const first = await startPostgres({ dataDir, test: true });
     expect(first.started).toBe(true);

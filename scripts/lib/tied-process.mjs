@@ -17,6 +17,8 @@ trap "" TERM
 kill -TERM 0
 exit $s`;
 
+const LAST_WORDS_MS = 5_000;
+
 /**
  * Starts a program whose life is tied to this process, in a process group of its own, so that Ctrl-C at the terminal
  * reaches only us and the order of stopping stays ours.
@@ -40,7 +42,7 @@ export function spawnTied(command, args, { signal = "TERM", output = "pipe", ...
     const finish = (result) => {
       ended = true;
       child.stdin?.destroy();
-      resolve(result);
+      heard(child).then(() => resolve(result));
     };
     child.once("error", (error) => finish({ code: null, signal: null, error }));
     child.once("exit", (code, by) => {
@@ -67,6 +69,20 @@ export function spawnTied(command, args, { signal = "TERM", output = "pipe", ...
       return result;
     },
   };
+}
+
+/**
+ * Resolves when what the program wrote has been taken from its pipes: its end may be seen before its last words. What it
+ * left behind may hold them open; nobody waits long for that.
+ */
+function heard({ stdout, stderr }) {
+  const listened = [stdout, stderr].filter((stream) => stream?.readableFlowing && !stream.closed);
+  const closed = listened.map((stream) => new Promise((resolve) => stream.once("close", resolve)));
+  let timer;
+  const enough = new Promise((resolve) => {
+    timer = setTimeout(resolve, LAST_WORDS_MS);
+  });
+  return Promise.race([Promise.all(closed), enough]).finally(() => clearTimeout(timer));
 }
 
 function signalGroup(pid, signal) {

@@ -19,7 +19,7 @@ it("takes the program along when its shell and its watcher are killed", async ()
   try {
     process.kill(-child.pid, "SIGTERM");
     await child.exit;
-    await vi.waitUntil(() => !alive(program), { timeout: 5_000, interval: 20 });
+    await vi.waitUntil(() => !alive(program), { timeout: 60_000, interval: 20 });
   } finally {
     if (alive(program)) process.kill(program, "SIGKILL");
   }

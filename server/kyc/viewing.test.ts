@@ -16,7 +16,7 @@ const code = (outcome: { ok: boolean; code?: string }) => (outcome.ok ? "ok" : o
 
 const audited = (kind: string, id: string) =>
   house.rows<{ outcome: string; data: Record<string, unknown> }>(
-    "select outcome, leaf::json->'data' as data from audit_entries where kind = $1 and subject_id = $2 order by at",
+    "select outcome, leaf::json->'data' as data from audit_entries where kind = $1 and subject_id = $2 order by at, id",
     [kind, id],
   );
 

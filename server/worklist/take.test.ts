@@ -63,7 +63,7 @@ describe("take next", () => {
     );
   });
 
-  it("never gives one item to two people who pull at once, and leaves none", { timeout: 60_000 }, async () => {
+  it("never gives one item to two people who pull at once, and leaves none", async () => {
     const ids = await openWork(
       house,
       Array.from({ length: 150 }, (_, n) => due(1 + n)),
@@ -91,7 +91,7 @@ describe("take next", () => {
     expect(held?.n).toBe(150);
   });
 
-  it("holds the load cap also against one person's pulls side by side", { timeout: 60_000 }, async () => {
+  it("holds the load cap also against one person's pulls side by side", async () => {
     const cap = WORKLIST_POLICY.loadCap;
     await openWork(
       house,

@@ -45,7 +45,7 @@ describe("a core asked for a day-end", () => {
 
   it("that is slow or down is unavailable, and the run fails without a trace in the ledger's tie-outs", async () => {
     await close();
-    await bench.client.behave({ answerDelayMs: 1_000 });
+    await bench.client.behave({ answerDelayMs: 20_000 });
     expect(await answer({ timeoutMs: 100 })).toEqual({ kind: "unavailable", cause: "timeout" });
     const down = statements({ url: "http://127.0.0.1:9" });
     await expect(tieDays(bench.house.runtime, down, { requestId: "t" })).rejects.toThrow("network");
@@ -57,7 +57,7 @@ describe("a core asked for a day-end", () => {
     await bench.client.behave({ lieDayEndNext: 1 });
     const run = () => tieDays(bench.house.runtime, statements(), { requestId: "t" });
     const found = () =>
-      bench.house.rows("select state, core_minor::text as minor from tie_differences order by found_at");
+      bench.house.rows("select state, core_minor::text as minor from tie_differences order by found_at, id");
     await run();
     expect(await found()).toEqual([{ state: "open", minor: "600" }]);
     await run();

@@ -66,7 +66,7 @@ describe("the whole road with a core that behaves", () => {
 describe("a core that does not behave", () => {
   it("too slow to answer: tried again, one effect", async () => {
     const measureId = await approved();
-    await bench.client.behave({ answerDelayMs: 600 });
+    await bench.client.behave({ answerDelayMs: 20_000 });
     const hasty = createPaymentCore({ url: bench.sandbox.url, secret: TEST_WEBHOOK_SECRET, timeoutMs: 50 });
     expect(await bench.deliver(measureId, { core: hasty })).toBe("unreachable");
     await bench.client.behave("normal");

@@ -109,7 +109,7 @@ describe("a worker killed between the core's answer and its record", () => {
         1,
       );
     },
-    60_000,
+    300_000,
   );
 });
 
@@ -145,5 +145,5 @@ describe("a web process killed between commit and answer", () => {
       1,
     );
     expect(await entries(measureId, "controls.restriction.apply")).toEqual([{ outcome: "committed" }]);
-  }, 60_000);
+  }, 300_000);
 });

@@ -36,7 +36,7 @@ const CUT =
 /** Until the database has none of the house's connections left; then once round, so that the process hears of it. */
 async function gone(): Promise<void> {
   const open = "select from pg_stat_activity where application_name = 'hegui' and datname = current_database()";
-  await vi.waitUntil(async () => (await intruder.query(open)).rowCount === 0, { timeout: 20_000, interval: 20 });
+  await vi.waitUntil(async () => (await intruder.query(open)).rowCount === 0, { timeout: 60_000, interval: 20 });
   await new Promise((resolve) => setImmediate(resolve));
 }
 const impatient = (statementMs: number, lockMs: number): Runtime => ({
@@ -114,7 +114,7 @@ const waiting = () =>
           "select from pg_stat_activity where application_name = 'hegui' and datname = current_database() and wait_event_type = 'Lock'",
         )
       ).rowCount !== 0,
-    { timeout: 20_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 
 describe("a database that does not answer in time", () => {

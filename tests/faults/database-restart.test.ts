@@ -37,7 +37,7 @@ beforeAll(async () => {
   runtime = await createRuntime({ databaseUrl: door.url, dataDir, poolSize: 6, clock });
   await runtime.pool.query("insert into legal_entities values ('house', 'house', 'house')");
   await runtime.pool.query("insert into programmes values ('pay', 'house', 'pay', 'pay')");
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await runtime.pool.end();
   await door.close();
@@ -70,5 +70,5 @@ describe("a database that goes down and comes back", () => {
     expect(await kept()).toBe(1);
     expect(await Promise.all([work(), work(), work()])).toEqual(["kept", "kept", "kept"]);
     expect(await kept()).toBe(4);
-  }, 120_000);
+  }, 300_000);
 });

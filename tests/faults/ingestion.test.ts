@@ -45,6 +45,15 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+/** Advisory locks of this database; those of other tests stand in the same view. */
+const advisoryLocks = async (more = "") =>
+  (
+    await house.rows(
+      `select 1 from pg_locks l join pg_database d on d.oid = l.database
+       where d.datname = current_database() and l.locktype = 'advisory' ${more}`,
+    )
+  ).length;
+
 /** 60 rows with repeats, errors and new parties in every chunk. */
 function rows(tag: number): string[] {
   return Array.from({ length: 60 }, (_, i) => {
@@ -90,9 +99,7 @@ describe("a worker that is killed", () => {
     const victim = child(batchId, 2);
     await lineFrom(victim, "chunk 2");
     await killHard(victim);
-    await until(
-      async () => (await house.rows("select 1 from pg_locks where locktype = 'advisory' and granted")).length === 0,
-    );
+    await until(async () => (await advisoryLocks("and l.granted")) === 0);
     expect(await batchRow(house, batchId)).toMatchObject({ state: "incomplete", rows_read: 20 });
     expect(await workOn(house, batchId, { chunkRows: 10 })).toBe("loaded");
     expect(await picture(batchId)).toEqual(expected);
@@ -107,13 +114,11 @@ describe("a worker that is killed", () => {
     await blocker.query("begin");
     await blocker.query("select pg_advisory_xact_lock(hashtextextended('ingestion-subjects:pay', 0))");
     const victim = child(batchId, 0);
-    await until(
-      async () => (await house.rows("select 1 from pg_locks where locktype = 'advisory' and not granted")).length > 0,
-    );
+    await until(async () => (await advisoryLocks("and not l.granted")) > 0);
     await killHard(victim);
     await blocker.query("rollback");
     await blocker.end();
-    await until(async () => (await house.rows("select 1 from pg_locks where locktype = 'advisory'")).length === 0);
+    await until(async () => (await advisoryLocks()) === 0);
     expect(await batchRow(house, batchId)).toMatchObject({ state: "incomplete", rows_read: 0, legs: 0 });
     expect(await workOn(house, batchId, { chunkRows: 10 })).toBe("loaded");
     expect(await picture(batchId)).toEqual(expected);
@@ -124,7 +129,7 @@ describe("a worker that is killed", () => {
     const victim = child(batchId, 6);
     await lineFrom(victim, "chunk 6");
     await killHard(victim);
-    await until(async () => (await house.rows("select 1 from pg_locks where locktype = 'advisory'")).length === 0);
+    await until(async () => (await advisoryLocks()) === 0);
     expect(await workOn(house, batchId)).toBe("loaded");
     expect(await workOn(house, batchId)).toBe("not-incomplete");
     expect(await picture(batchId)).toMatchObject({ state: "finalised", rows_read: 60, entries: 1 });

@@ -108,7 +108,7 @@ describe("the worker on a submission, killed at a commit", () => {
       // Two files of a page and an original each, taken in; two readings; one run of the checks.
       expect(deaths).toBeGreaterThanOrEqual(7);
     },
-    150_000,
+    600_000,
   );
 });
 

@@ -35,7 +35,7 @@ async function expectNothing(connectionString: string): Promise<void> {
       client.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'hegui-restore'",
       );
-    await expect.poll(async () => (await left()).rowCount, { timeout: 20_000 }).toBe(0);
+    await expect.poll(async () => (await left()).rowCount, { timeout: 60_000 }).toBe(0);
     for (const table of ["customers", "people", "audit_entries", "subject_keys"]) {
       expect((await client.query(`select 1 from ${table}`)).rowCount).toBe(0);
     }

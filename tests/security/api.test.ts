@@ -177,7 +177,7 @@ describe("a key", () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   it("opens by its old secret for the hours of the overlap, and by the one before that no more", async () => {
     const key = await makeKey(house, ["customers.read"]);
@@ -249,7 +249,7 @@ describe("the rate", () => {
     expect(first.headers.get("ratelimit-limit")).toBe(String(CONNECTIONS_POLICY.keyBurst));
     expect(Number(first.headers.get("ratelimit-remaining"))).toBeLessThan(CONNECTIONS_POLICY.keyBurst);
     await house.pool.query(
-      "update api_buckets set tokens = 0, filled_at = extract(epoch from clock_timestamp()) + 60 where name = $1",
+      "update api_buckets set tokens = 0, filled_at = extract(epoch from clock_timestamp()) + 3600 where name = $1",
       [`key:${keyId}`],
     );
     const held = await call();
@@ -263,7 +263,7 @@ describe("the rate", () => {
     const call = () => callDoor(house, "GET", "/customers?limit=1", { token, address: "203.0.113.201" });
     await call();
     await house.pool.query(
-      "update api_buckets set tokens = 5, filled_at = extract(epoch from clock_timestamp()) + 60 where name = $1",
+      "update api_buckets set tokens = 5, filled_at = extract(epoch from clock_timestamp()) + 3600 where name = $1",
       [`key:${keyId}`],
     );
     const answers = await Promise.all(Array.from({ length: 12 }, call));
@@ -274,10 +274,12 @@ describe("the rate", () => {
   it("is dearer for wrong keys, and does not lock the right one elsewhere out", async () => {
     const { token } = await makeKey(house, ["customers.read"]);
     const wrong = `${token.slice(0, -2)}__`;
-    const statuses: number[] = [];
-    for (let n = 0; n < 14; n += 1) {
-      statuses.push((await callDoor(house, "GET", "/customers", { token: wrong, address: "203.0.113.202" })).status);
-    }
+    const call = async () =>
+      (await callDoor(house, "GET", "/customers", { token: wrong, address: "203.0.113.202" })).status;
+    const statuses = [await call()];
+    // Nothing comes back while it is counted, however long that takes.
+    await house.pool.query("update api_buckets set filled_at = extract(epoch from clock_timestamp()) + 3600");
+    for (let n = 1; n < 14; n += 1) statuses.push(await call());
     expect(statuses[0]).toBe(401);
     expect(statuses).toContain(429);
     expect((await callDoor(house, "GET", "/customers", { token, address: "203.0.113.203" })).status).toBe(200);

@@ -9,7 +9,7 @@ import { effectsOn } from "./support/effects";
 import { type Planned, plan, plant } from "./support/plant";
 import { slotsOf } from "./support/sample";
 
-const LONG = 400_000;
+const LONG = 900_000;
 
 /**
  * Commands that may name somebody known elsewhere in the house, with why: staff belong to the house. What they change is

@@ -14,7 +14,7 @@ import { NAUGHTY_STRINGS } from "./support/naughty-strings";
 import { nestsOf, sampleOf, slotsOf } from "./support/sample";
 
 const FOREIGN = "019a0000-0000-7000-8000-987654000000";
-const LONG = 200_000;
+const LONG = 900_000;
 /** A longer list of such texts, as a JSON array, where there is one. */
 const listed = process.env.NAUGHTY_STRINGS;
 const texts = [...NAUGHTY_STRINGS, ...(listed ? (JSON.parse(readFileSync(listed, "utf8")) as string[]) : [])];

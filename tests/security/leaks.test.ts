@@ -10,7 +10,7 @@ import { type House, openHouse } from "@/server/kernel/testing/house";
 import { allAnswers, commands, settle, sideBySide } from "./support/answers";
 import { sampleOf, slotsOf } from "./support/sample";
 
-const LONG = 200_000;
+const LONG = 900_000;
 /** The scope that is given to be told values in clear, each time with an entry of its own. */
 const CLEAR_SCOPE = "customers.clear";
 const HIDDEN = Object.values(clear);

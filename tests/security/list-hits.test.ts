@@ -11,7 +11,7 @@ import { advanceRun } from "@/server/screening/commands/advance-run";
 import { screeningDesk } from "@/server/screening/testing";
 import { allAnswers, settle } from "./support/answers";
 
-const LONG = 400_000;
+const LONG = 900_000;
 /** Roles that must not learn that somebody is on a list. */
 const UNCLEARED = [
   "customer-service",

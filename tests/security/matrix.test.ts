@@ -9,6 +9,8 @@ import { appRouter, callRouter } from "@/server/root";
 import { commands, queries, settle, sideBySide } from "./support/answers";
 import { sampleOf } from "./support/sample";
 
+const LONG = 900_000;
+
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
@@ -64,7 +66,7 @@ async function wrongAnswers(asking: readonly Caller[], asked = queries()): Promi
   return wrong;
 }
 
-describe("every query", { timeout: 120_000 }, () => {
+describe("every query", { timeout: LONG }, () => {
   it("answers exactly those who hold its permission", async () => {
     expect(await wrongAnswers(callers())).toEqual([]);
   });
@@ -78,7 +80,7 @@ describe("every query", { timeout: 120_000 }, () => {
   });
 });
 
-describe("every command", { timeout: 120_000 }, () => {
+describe("every command", { timeout: LONG }, () => {
   it("is open exactly to those who hold its permission, and keeps the denied attempt", async () => {
     const wrong: string[] = [];
     let denials = 0;

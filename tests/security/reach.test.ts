@@ -10,7 +10,7 @@ import { acceptAll, readyCase, take } from "@/server/kyc/testing/ready-case";
 import { allAnswers, changedAnswers, firstWords, queries, settle } from "./support/answers";
 import { type Planned, plan, plant } from "./support/plant";
 
-const LONG = 400_000;
+const LONG = 900_000;
 
 /** What can be planted in one's own programme without sealing anything. */
 const PLAIN = [

@@ -5,7 +5,7 @@ import { type House, openHouse, PAY } from "@/server/kernel/testing/house";
 import { allAnswers, changedAnswers, firstWords, settle } from "./support/answers";
 import { plan, plant } from "./support/plant";
 
-const LONG = 400_000;
+const LONG = 900_000;
 
 /** Roles that must not learn that a suspicion exists. */
 const UNCLEARED = [

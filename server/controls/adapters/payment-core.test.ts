@@ -22,7 +22,7 @@ beforeAll(async () => {
   [directory, receiver] = await Promise.all([temporaryDirectory(), startReceiver()]);
   core = await spawnCore({ dataDir: directory.path, callbackUrl: receiver.url });
   client = createSandboxClient({ url: core.url, secret: TEST_WEBHOOK_SECRET });
-  adapter = createPaymentCore({ url: core.url, secret: TEST_WEBHOOK_SECRET, timeoutMs: 5_000 });
+  adapter = createPaymentCore({ url: core.url, secret: TEST_WEBHOOK_SECRET, timeoutMs: 30_000 });
 });
 
 afterAll(async () => {
@@ -121,12 +121,12 @@ describe("against the sandbox core", () => {
   });
 
   it("does not take a key mismatch for the core's judgement", async () => {
-    const stranger = createPaymentCore({ url: core.url, secret: TEST_CALLBACK_SECRET, timeoutMs: 5_000 });
+    const stranger = createPaymentCore({ url: core.url, secret: TEST_CALLBACK_SECRET, timeoutMs: 30_000 });
     expect(await stranger.instruct(instruction())).toEqual({ kind: "unavailable", cause: "status", status: 401 });
   });
 
   it("finds nobody at a closed port", async () => {
-    const lost = createPaymentCore({ url: "http://127.0.0.1:1", secret: TEST_WEBHOOK_SECRET, timeoutMs: 5_000 });
+    const lost = createPaymentCore({ url: "http://127.0.0.1:1", secret: TEST_WEBHOOK_SECRET, timeoutMs: 30_000 });
     expect(await lost.instruct(instruction())).toEqual({ kind: "unavailable", cause: "network" });
   });
 });
@@ -136,7 +136,7 @@ describe("an answer that is not the core's", () => {
     createPaymentCore({
       url: "http://core.invalid",
       secret: TEST_WEBHOOK_SECRET,
-      timeoutMs: 1_000,
+      timeoutMs: 30_000,
       fetch: vi.fn(async () => response()),
     });
 

@@ -93,7 +93,7 @@ describe.each(["disk", "s3"])("a store on %s", (kind) => {
       await store(kind).put("ee55", Readable.from([Buffer.from("whole")]), 5);
       return (await read(store(kind), "ee55"))?.toString();
     };
-    await expect.poll(again).toBe("whole");
+    await expect.poll(again, { timeout: 30_000 }).toBe("whole");
   });
 });
 

@@ -22,7 +22,7 @@ afterEach(() => behave({}));
 
 const url = () => `http://127.0.0.1:${running.port}`;
 const behave = (behaviour: object) => fetch(`${url()}/control`, { method: "POST", body: JSON.stringify(behaviour) });
-const registry = (timeoutMs = 2_000) => createRegistry({ url: url(), secret: SECRET, timeoutMs });
+const registry = (timeoutMs = 30_000) => createRegistry({ url: url(), secret: SECRET, timeoutMs });
 
 describe("a registry asked", () => {
   it("says of each field whether it matches, and gives none", async () => {
@@ -67,7 +67,7 @@ describe("a registry asked", () => {
 describe("a registry that fails", () => {
   it.each(["down", "malformed", "unsigned", "silent"])("%s is unavailable", async (outage) => {
     await behave({ outage });
-    const reply = await registry(outage === "silent" ? 200 : 2_000).ask({ type: "public-security", fields: person });
+    const reply = await registry(outage === "silent" ? 200 : 30_000).ask({ type: "public-security", fields: person });
     expect(reply).toEqual({ outcome: "unavailable", answers: {} });
   });
 

@@ -59,7 +59,7 @@ export async function openCoreHouse(): Promise<CoreHouse> {
   await once(web, "listening");
   const callbackUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}/api/core/callbacks`;
   const sandbox = await spawnCore({ dataDir: directory.path, callbackUrl });
-  const core = createPaymentCore({ url: sandbox.url, secret: TEST_WEBHOOK_SECRET, timeoutMs: 5_000 });
+  const core = createPaymentCore({ url: sandbox.url, secret: TEST_WEBHOOK_SECRET, timeoutMs: 30_000 });
   const client = createSandboxClient({ url: sandbox.url, secret: TEST_WEBHOOK_SECRET });
   const way = road(house, core);
 
@@ -76,7 +76,7 @@ export async function openCoreHouse(): Promise<CoreHouse> {
       async () => {
         if (!(await condition())) throw new Error("not yet");
       },
-      { timeout: 25_000, interval: 20 },
+      { timeout: 80_000, interval: 20 },
     );
 
   return {
