@@ -60,6 +60,8 @@ const passkeyProvider = CredentialsProvider({
   },
 });
 
+const PROVIDER_MS = 15_000;
+
 const oidcProvider = ({ issuer, clientId, clientSecret }: OidcSettings): NextAuthOptions["providers"][number] => ({
   id: "oidc",
   name: "oidc",
@@ -67,6 +69,8 @@ const oidcProvider = ({ issuer, clientId, clientSecret }: OidcSettings): NextAut
   wellKnown: `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
   clientId,
   clientSecret,
+  // The library gives up after three and a half seconds, which a busy provider may well need.
+  httpOptions: { timeout: PROVIDER_MS },
   authorization: { params: { scope: "openid email profile" } },
   idToken: true,
   checks: ["pkce", "state", "nonce"],

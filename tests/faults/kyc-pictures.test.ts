@@ -53,7 +53,7 @@ async function road(pictures: Partial<Record<DocumentKind, Buffer>>) {
   const shop = desk.shop({
     read: (bytes, kind, signal) => {
       looked.push(bytes);
-      return readPicture(bytes, kind, signal, { dataDir: house.dataDir });
+      return readPicture(bytes, kind, signal, { dataDir: house.dataDir, seconds: 300 });
     },
   });
   const came = await advance(house.runtime, house.system("system:worker"), id, shop);
