@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { inRoot } from "./lib/paths.mjs";
@@ -22,8 +21,7 @@ try {
     if (!/^-?\d{1,9}\d?$/.test(number)) throw new Error(`Not a number: ${number}`);
   await ensureDependencies();
   const argv = ["node_modules/vitest/vitest.mjs", "run", "--project", "integration", "tests/histories"];
-  const seed = values.seed ?? String(randomInt(2 ** 31));
-  const env = { ...process.env, HISTORIES: runs, HISTORIES_SEED: seed };
+  const env = { ...process.env, HISTORIES: runs, ...(values.seed && { HISTORIES_SEED: values.seed }) };
   const child = spawn(process.execPath, argv, { cwd: inRoot(), stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code) => process.exit(code ?? 1));
