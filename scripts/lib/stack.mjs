@@ -123,11 +123,14 @@ async function prepareDatabase({ dataDir, demo = true, test = false }, env, repo
   return database;
 }
 
+/** Longer than proxies and clients keep an idle connection: one ended just as it is used again is an error to who uses it. */
+const KEEP_ALIVE_MS = 75_000;
+
 async function startWeb({ host = "127.0.0.1" }, env, processes) {
   const next = inRoot("node_modules/next/dist/bin/next");
   processes.keep(
     "web",
-    [next, "start", "-p", env.PORT, "-H", host],
+    [next, "start", "-p", env.PORT, "-H", host, "--keepAliveTimeout", String(KEEP_ALIVE_MS)],
     { ...env, NODE_ENV: "production" },
     { vital: true },
   );
