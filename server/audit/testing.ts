@@ -1,11 +1,12 @@
 import type { Runtime } from "@/server/kernel/runtime";
 import { sealAll } from "./sealer";
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 150_000;
 
 /**
  * Seals every entry there is and gives how many that were. Sealing waits for older transactions of anybody on the
- * database server, other tests' too: one pass may leave entries behind. Refuses when some are left after 30 seconds.
+ * database server, other tests' too: one pass may leave entries behind. Refuses when some are left for longer than a
+ * transaction of any test takes.
  */
 export async function sealEverything(runtime: Runtime): Promise<number> {
   const until = performance.now() + PATIENCE_MS;

@@ -7,6 +7,7 @@ import { approveProposal } from "@/server/approvals/commands/decide-approval";
 import { sweepInstructions } from "@/server/controls/handlers";
 import { makeAccount } from "@/server/kernel/testing/factories";
 import { type CoreHouse, openCoreHouse } from "./support/core-house";
+import { kill } from "./support/kill";
 import { startProxy } from "./support/withholding-proxy";
 
 let bench: CoreHouse;
@@ -22,13 +23,6 @@ afterAll(async () => {
   await proxy.close();
   await bench.close();
 });
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
 
 async function stop(child: ChildProcess): Promise<void> {
   const gone = once(child, "exit");

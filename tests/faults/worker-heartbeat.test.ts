@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type House, openHouse } from "@/server/kernel/testing/house";
+import { kill } from "./support/kill";
 
 let house: House;
 const children: ChildProcess[] = [];
@@ -14,13 +15,6 @@ afterEach(async () => {
   for (const child of children.splice(0)) await kill(child);
   await house.close();
 });
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
 
 function startWorker(): ChildProcess {
   const child = spawn(process.execPath, ["--import", "tsx", "worker.ts"], {
