@@ -6,6 +6,11 @@ const mail = z.object({
   MAIL_FROM: z.union([z.literal(""), z.email()]).default(""),
 });
 
+const line = z
+  .string()
+  .regex(/^[0-9][0-9-]{2,19}$/)
+  .default("400-000-0000");
+
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
   DATA_DIR: z.string().default(".data"),
@@ -16,9 +21,24 @@ const schema = z.object({
   CORE_WEBHOOK_SECRET: z.string().default(""),
   WEBHOOK_ALLOW_PRIVATE: z.enum(["", "yes"]).default(""),
   CORE_CALLBACK_SECRET: z.string().default(""),
+  /** Where the process that decides payments listens: this machine alone, unless told otherwise; port 0 chooses one. */
+  GATEWAY_HOST: z.string().min(1).default("127.0.0.1"),
+  GATEWAY_PORT: z.coerce.number().int().min(0).max(65_535).default(3901),
+  /** The `whsec_…` secret the payment core signs its questions with. */
+  GATEWAY_SECRET: z.string().default(""),
   /** A registry channel that says whether declared data match, and the `whsec_…` secret of questions and answers. */
   REGISTRY_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
   REGISTRY_SECRET: z.string().default(""),
+  /** The provider of text messages and push, the `whsec_…` secret of what is sent to it, and the one of its receipts. */
+  MESSENGER_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  MESSENGER_SECRET: z.string().default(""),
+  MESSENGER_RECEIPT_SECRET: z.string().default(""),
+  /** The telephone number customers are told to call. */
+  CUSTOMER_LINE: z.union([z.literal(""), line]).default(""),
+  /** The telecom-fraud risk platform: where answers go, the `whsec_…` secret they are signed with, and the one secret (or two, while it is changed) its messages are signed with. */
+  PLATFORM_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  PLATFORM_ANSWER_SECRET: z.string().default(""),
+  PLATFORM_SECRETS: z.string().default(""),
   /** `file`: the key ring lies under DATA_DIR/keys. `kms`: it lies there sealed, and KMS_URL releases it at start. */
   KEY_RING: z.enum(["file", "kms"]).default("file"),
   KMS_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
@@ -105,4 +125,9 @@ export function mailSettings(): { readonly url: string; readonly from: string } 
   if (SMTP_URL === "") return null;
   if (MAIL_FROM === "") throw new Error("environment: MAIL_FROM missing or malformed");
   return { url: SMTP_URL, from: MAIL_FROM };
+}
+
+/** The telephone number customers are told to call. */
+export function customersLine(): string {
+  return line.parse(process.env.CUSTOMER_LINE || undefined);
 }

@@ -15,6 +15,7 @@ const config = {
     "flydrive",
     "graphile-worker",
     "nodemailer",
+    "pdfkit",
     "pg",
     "prom-client",
     "sharp",

@@ -16,7 +16,7 @@ const DAYS = 90;
 const CALLS = 150;
 
 /** Customers with sealed, indexed names and an account each. */
-async function makeCustomers({ runtime, programme }: BenchHouse): Promise<string[]> {
+export async function makeCustomers({ runtime, programme }: BenchHouse): Promise<string[]> {
   const ids: string[] = [];
   for (let from = 0; from < CUSTOMERS; from += CHUNK) {
     const made = Array.from({ length: CHUNK }, (_, i) => {
@@ -59,7 +59,7 @@ async function makeCustomers({ runtime, programme }: BenchHouse): Promise<string
 }
 
 /** Brings the ledger to `n` legs over 90 days, and the list to one candidate in a hundred of them. */
-async function growTo(
+export async function growTo(
   { runtime, programme }: BenchHouse,
   customers: readonly string[],
   from: number,

@@ -1,12 +1,20 @@
+import { CLOSURES_CLASSES } from "./classification/closures";
 import { COMPLETENESS_CLASSES } from "./classification/completeness";
 import { connectionsClassification } from "./classification/connections";
+import { CORE_CLASSES } from "./classification/core";
 import { ENTERPRISE_CLASSES } from "./classification/customers";
+import { ELECTRONIC_ORDERS_CLASSES } from "./classification/electronic-orders";
 import { evidenceClassification } from "./classification/evidence";
 import { IDENTITY_CLASSES } from "./classification/identity";
 import { INGESTION_CLASSES } from "./classification/ingestion";
 import { KYC_CLASSES } from "./classification/kyc";
+import { LETTERS_CLASSES } from "./classification/letters";
+import { LIMITS_CLASSES } from "./classification/limits";
+import { LOSSES_CLASSES } from "./classification/losses";
 import { NOTIFICATIONS_CLASSES } from "./classification/notifications";
+import { OBJECTIONS_CLASSES } from "./classification/objections";
 import { OPERATIONS } from "./classification/operations";
+import { ORDERS_CLASSES } from "./classification/orders";
 import { PEOPLE_CLASSES } from "./classification/people";
 import { REVERIFICATION_CLASSES } from "./classification/reverification";
 import { RULEBOOK_CLASSES } from "./classification/rulebook";
@@ -36,12 +44,19 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   ...connectionsClassification,
   ...IDENTITY_CLASSES,
   ...NOTIFICATIONS_CLASSES,
+  ...LETTERS_CLASSES,
+  ...LIMITS_CLASSES,
+  ...LOSSES_CLASSES,
   ...ENTERPRISE_CLASSES,
   ...REVERIFICATION_CLASSES,
   ...INGESTION_CLASSES,
   ...evidenceClassification,
   ...SCREENING_CLASSES,
   ...KYC_CLASSES,
+  ...OBJECTIONS_CLASSES,
+  ...CLOSURES_CLASSES,
+  ...ORDERS_CLASSES,
+  ...ELECTRONIC_ORDERS_CLASSES,
   customers: {
     ...plain({
       id: "id",
@@ -169,26 +184,25 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
     ...plain({
       id: "id",
       scope: SCOPE,
-      reference: "number account_id customer_id requested_by approval_id release_approval_id subject_id",
-      code: "clearance kind source reason_code rule_id scope state release_reason_code lift_reason_code subject_type",
+      reference: "number account_id customer_id requested_by reviewed_by approval_id release_approval_id subject_id",
+      code: "clearance kind source reason_code rule_id scope target state release_reason_code lift_reason_code subject_type",
       fact: "rule_version",
-      time: "review_on requested_at instructed_at in_force_at released_at",
+      time: "review_on reviewed_at requested_at starts_at expires_at instructed_at in_force_at ended_at noticed_at released_at",
       system: "version",
     }),
     amount_minor: trade("sum held", SUMMED),
     note_sealed: casework("reason in the proposer's words"),
     release_note_sealed: casework("reason of the release in the proposer's words"),
   },
-  // `body` is what the core is told: ids, scope, codes. The account's number is added when it is sent, never stored.
-  core_instructions: plain({
+  measure_secrets: plain({
     id: "id",
     scope: SCOPE,
-    reference: "measure_id account_id",
-    code: "verb state last_problem",
-    fact: "body",
-    time: "created_at sent_at answered_at",
-    system: "sequence attempts core_sequence version",
+    reference: "measure_id requested_by subject_id",
+    code: "clearance kind source reason_code rule_id subject_type release_reason_code lift_reason_code",
+    fact: "rule_version",
+    time: "starts_at expires_at ended_at",
   }),
+  ...CORE_CLASSES,
   approvals: {
     ...plain({
       id: "id",

@@ -2,6 +2,7 @@ import { accountsAudit } from "./accounts/audit";
 import { approvalsAudit } from "./approvals/audit";
 import { auditAudit } from "./audit/audit";
 import { clocksAudit } from "./clocks/audit";
+import { closuresAudit } from "./closures/audit";
 import { completenessAudit } from "./completeness/audit";
 import { connectionsAudit } from "./connections/audit";
 import { controlsAudit } from "./controls/audit";
@@ -11,8 +12,13 @@ import { evidenceAudit } from "./evidence/audit";
 import { identityAudit } from "./identity/audit";
 import { ingestionAudit } from "./ingestion/audit";
 import { kycAudit } from "./kyc/audit";
+import { lettersAudit } from "./letters/audit";
+import { limitsAudit } from "./limits/audit";
+import { lossesAudit } from "./losses/audit";
 import { notificationsAudit } from "./notifications/audit";
+import { objectionsAudit } from "./objections/audit";
 import { operationsAudit } from "./operations/audit";
+import { ordersAudit } from "./orders/audit";
 import { peopleAudit } from "./people/audit";
 import type { Clearance } from "./permissions";
 import { reportsAudit } from "./reports/audit";
@@ -33,10 +39,13 @@ export const AUDIT_KINDS = {
   ...evidenceAudit,
   ...ingestionAudit,
   ...controlsAudit,
+  ...limitsAudit,
   ...reportsAudit,
   ...peopleAudit,
   ...dutyAudit,
   ...notificationsAudit,
+  ...lettersAudit,
+  ...lossesAudit,
   ...worklistAudit,
   ...connectionsAudit,
   ...operationsAudit,
@@ -44,6 +53,9 @@ export const AUDIT_KINDS = {
   ...kycAudit,
   ...reverificationAudit,
   ...screeningAudit,
+  ...objectionsAudit,
+  ...closuresAudit,
+  ...ordersAudit,
 } as const satisfies Record<string, { clearance: Clearance }>;
 
 export type AuditKind = keyof typeof AUDIT_KINDS;

@@ -2,6 +2,7 @@ import { accountsPermissions } from "./accounts/permissions";
 import { approvalsPermissions } from "./approvals/permissions";
 import { auditPermissions } from "./audit/permissions";
 import { clocksPermissions } from "./clocks/permissions";
+import { closuresPermissions } from "./closures/permissions";
 import { completenessPermissions } from "./completeness/permissions";
 import { connectionsPermissions } from "./connections/permissions";
 import { controlsPermissions } from "./controls/permissions";
@@ -12,8 +13,13 @@ import { identityPermissions } from "./identity/permissions";
 import { ingestionPermissions } from "./ingestion/permissions";
 import { kycPermissions } from "./kyc/permissions";
 import { ledgerPermissions } from "./ledger/permissions";
+import { lettersPermissions } from "./letters/permissions";
+import { limitsPermissions } from "./limits/permissions";
+import { lossesPermissions } from "./losses/permissions";
 import { notificationsPermissions } from "./notifications/permissions";
+import { objectionsPermissions } from "./objections/permissions";
 import { operationsPermissions } from "./operations/permissions";
+import { ordersPermissions } from "./orders/permissions";
 import { overviewPermissions } from "./overview/permissions";
 import { peoplePermissions } from "./people/permissions";
 import { reportsPermissions } from "./reports/permissions";
@@ -36,15 +42,21 @@ export const PERMISSIONS = {
   ...ledgerPermissions,
   ...ingestionPermissions,
   ...controlsPermissions,
+  ...limitsPermissions,
   ...reportsPermissions,
   ...screeningPermissions,
+  ...lossesPermissions,
   ...kycPermissions,
   ...reverificationPermissions,
+  ...ordersPermissions,
+  ...objectionsPermissions,
+  ...closuresPermissions,
   ...overviewPermissions,
   ...peoplePermissions,
   ...dutyPermissions,
   ...operationsPermissions,
   ...notificationsPermissions,
+  ...lettersPermissions,
   ...connectionsPermissions,
   ...completenessPermissions,
 } as const;

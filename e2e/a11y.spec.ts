@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessibleInBothLooks } from "./helpers/axe";
 import { enterMiss } from "./helpers/completeness";
 import { expect, type Language, ready, test, visit } from "./helpers/console";
+import { takeFreeAccount } from "./helpers/free-account";
 import type { PersonName } from "./helpers/people";
 
 // Every page is a test of its own: all workers share them.
@@ -25,6 +26,14 @@ const firstAccount = async (page: Page) => {
   await page.waitForURL(/\/accounts\/.+/);
 };
 
+/** The form of a restriction on an account on which nothing stands, and what it would do beside it. */
+const restricting = async (page: Page) => {
+  const { id } = await takeFreeAccount();
+  await visit(page, `/accounts/${id}`);
+  await page.getByRole("button", { name: /提出限制|Propose restriction/ }).click();
+  await page.getByRole("form", { name: /提出限制|Propose restriction/ }).waitFor();
+};
+
 /** Every page by who sees most of it, with the page of one thing reached from its list. */
 const PAGES: readonly { person: PersonName; path: string; item?: (page: Page) => Promise<void> }[] = [
   { person: "lead", path: "/overview" },
@@ -32,7 +41,15 @@ const PAGES: readonly { person: PersonName; path: string; item?: (page: Page) =>
   { person: "lead", path: "/approvals", item: first },
   { person: "lead", path: "/customers", item: first },
   { person: "officer", path: "/customers?kind=person&status=active", item: firstAccount },
+  { person: "officer", path: "/customers?kind=person&status=active&sort=number.asc", item: restricting },
   { person: "lead", path: "/controls", item: first },
+  { person: "lead", path: "/controls?review=open", item: first },
+  { person: "officer", path: "/controls/differences", item: first },
+  { person: "lead", path: "/controls/dead" },
+  { person: "lead", path: "/orders", item: first },
+  { person: "officer", path: "/orders/new" },
+  { person: "officer", path: "/orders/new?act=query" },
+  { person: "lead", path: "/orders/electronic", item: first },
   { person: "lead", path: "/ledger" },
   { person: "lead", path: "/ingestion", item: first },
   { person: "lead", path: "/reports/large-value", item: first },
@@ -40,6 +57,12 @@ const PAGES: readonly { person: PersonName; path: string; item?: (page: Page) =>
   { person: "kyc", path: "/kyc/new" },
   { person: "lead", path: "/kyc/second-looks" },
   { person: "lead", path: "/kyc/figures" },
+  { person: "lead", path: "/losses", item: first },
+  { person: "lead", path: "/losses/figures" },
+  { person: "lead", path: "/objections", item: first },
+  { person: "lead", path: "/closures", item: first },
+  { person: "officer", path: "/closures/unused", item: first },
+  { person: "service", path: "/letters", item: first },
   { person: "lead", path: "/reverification", item: first },
   { person: "lead", path: "/reverification/triggers" },
   { person: "lead", path: "/reverification/holds" },

@@ -33,7 +33,7 @@ test("an item shows grounds, union, consequence, fingerprints and what changed s
     .click();
   await expect(page.getByRole("heading", { name: "Maker's grounds" })).toBeVisible();
   const union = page.getByRole("table", { name: "Combined effect" });
-  await expect(union.getByRole("rowheader")).toHaveCount(6);
+  await expect(union.getByRole("rowheader")).toHaveCount(8);
   await expect(page.getByRole("heading", { name: "What approving does" })).toBeVisible();
   await expect(page.getByText(/dry run \d\d:\d\d, nothing booked/)).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText("Signed", { exact: true })).toBeVisible();

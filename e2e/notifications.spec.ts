@@ -3,7 +3,7 @@ import { openFreeAccount, proposeRestriction } from "./helpers/restriction";
 
 test("a proposal rings the checker's bell; the notice opens it and is read", async ({ pageOf }) => {
   const officer = await pageOf("officer");
-  await openFreeAccount(officer, 40);
+  await openFreeAccount(officer);
   const approval = await proposeRestriction(officer, { note: "通知测试用的经办理由" });
   const path = officer.getByRole("navigation", { name: "所在位置" });
   const number = await path.getByText(/^AP-\d+$/).innerText();

@@ -2,6 +2,7 @@ import accounts from "@/messages/en/accounts.json";
 import approvals from "@/messages/en/approvals.json";
 import audit from "@/messages/en/audit.json";
 import clocks from "@/messages/en/clocks.json";
+import closures from "@/messages/en/closures.json";
 import common from "@/messages/en/common.json";
 import completeness from "@/messages/en/completeness.json";
 import connections from "@/messages/en/connections.json";
@@ -15,8 +16,13 @@ import ingestion from "@/messages/en/ingestion.json";
 import kernel from "@/messages/en/kernel.json";
 import kyc from "@/messages/en/kyc.json";
 import ledger from "@/messages/en/ledger.json";
+import letters from "@/messages/en/letters.json";
+import limits from "@/messages/en/limits.json";
+import losses from "@/messages/en/losses.json";
 import notifications from "@/messages/en/notifications.json";
+import objections from "@/messages/en/objections.json";
 import operations from "@/messages/en/operations.json";
+import orders from "@/messages/en/orders.json";
 import overview from "@/messages/en/overview.json";
 import people from "@/messages/en/people.json";
 import reports from "@/messages/en/reports.json";
@@ -33,6 +39,7 @@ export const en = nest({
   approvals,
   audit,
   clocks,
+  closures,
   common,
   completeness,
   connections,
@@ -45,8 +52,13 @@ export const en = nest({
   kernel,
   kyc,
   ledger,
+  letters,
+  limits,
+  losses,
   notifications,
+  objections,
   operations,
+  orders,
   overview,
   people,
   reports,

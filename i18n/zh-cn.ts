@@ -2,6 +2,7 @@ import accounts from "@/messages/zh-CN/accounts.json";
 import approvals from "@/messages/zh-CN/approvals.json";
 import audit from "@/messages/zh-CN/audit.json";
 import clocks from "@/messages/zh-CN/clocks.json";
+import closures from "@/messages/zh-CN/closures.json";
 import common from "@/messages/zh-CN/common.json";
 import completeness from "@/messages/zh-CN/completeness.json";
 import connections from "@/messages/zh-CN/connections.json";
@@ -15,8 +16,13 @@ import ingestion from "@/messages/zh-CN/ingestion.json";
 import kernel from "@/messages/zh-CN/kernel.json";
 import kyc from "@/messages/zh-CN/kyc.json";
 import ledger from "@/messages/zh-CN/ledger.json";
+import letters from "@/messages/zh-CN/letters.json";
+import limits from "@/messages/zh-CN/limits.json";
+import losses from "@/messages/zh-CN/losses.json";
 import notifications from "@/messages/zh-CN/notifications.json";
+import objections from "@/messages/zh-CN/objections.json";
 import operations from "@/messages/zh-CN/operations.json";
+import orders from "@/messages/zh-CN/orders.json";
 import overview from "@/messages/zh-CN/overview.json";
 import people from "@/messages/zh-CN/people.json";
 import reports from "@/messages/zh-CN/reports.json";
@@ -33,6 +39,7 @@ export const zhCN = nest({
   approvals,
   audit,
   clocks,
+  closures,
   common,
   completeness,
   connections,
@@ -45,8 +52,13 @@ export const zhCN = nest({
   kernel,
   kyc,
   ledger,
+  letters,
+  limits,
+  losses,
   notifications,
+  objections,
   operations,
+  orders,
   overview,
   people,
   reports,

@@ -1,14 +1,16 @@
 import { Webhook } from "standardwebhooks";
 import type { AccountView } from "@/sandbox/ledger";
-import type { AccountSet, DayEnd, Misbehaviour, Move } from "@/sandbox/protocol";
+import type { AccountSet, DayEnd, Forget, Misbehaviour, MoveAsked } from "@/sandbox/protocol";
 
 /** What demo data and tests do to the sandbox core beyond the console's own dealings with it. */
 export type SandboxClient = {
   /** Opens an account, or sets its balance. Repeatable. */
   setAccount(account: AccountSet): Promise<AccountView>;
   account(accountNumber: string): Promise<AccountView>;
-  /** A payment in (positive) or out (negative). Throws when the balance would fall below zero. */
-  move(move: Move): Promise<AccountView>;
+  /** A payment in (positive) or out (negative). Throws with code and rules when it is refused: the balance, the gateway. */
+  move(move: MoveAsked): Promise<AccountView>;
+  /** Drops a measure without a word, as a core should not. */
+  forget(which: Forget): Promise<AccountView>;
   /** Closes a day with what the core is to say of it. Repeatable. */
   closeDay(day: DayEnd): Promise<void>;
   /** Replaces the core's behaviour whole. */
@@ -34,13 +36,14 @@ export function createSandboxClient({ url, secret }: { url: string; secret: stri
       ...(body !== undefined && { body }),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`the sandbox core answered ${response.status} to ${method}`);
+    if (!response.ok) throw new Error(`the sandbox core answered ${response.status} to ${method}: ${text}`);
     return JSON.parse(text) as T;
   };
   return {
     setAccount: (account) => call("PUT", `/v1/accounts/${account.accountNumber}`, account),
     account: (accountNumber) => call("GET", `/v1/accounts/${accountNumber}`),
     move: (move) => call("POST", "/control/move", move),
+    forget: (which) => call("POST", "/control/forget", which),
     closeDay: async (day) => {
       await call("POST", "/control/day-end", day);
     },

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { createGateway } from "@/sandbox/asking";
 import { createBehaviour } from "@/sandbox/behaviour";
 import { createCallbackSender } from "@/sandbox/callbacks";
 import { createCoreServer } from "@/sandbox/http";
@@ -19,6 +20,10 @@ const environmentSchema = z.object({
   CORE_WEBHOOK_SECRET: secret,
   CORE_CALLBACK_SECRET: secret,
   CORE_CALLBACK_URL: z.url({ protocol: /^https?$/ }),
+  /** The console's gateway, asked before money goes out; empty: nobody is asked. */
+  GATEWAY_URL: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]).default(""),
+  GATEWAY_SECRET: z.union([z.literal(""), secret]).default(""),
+  GATEWAY_WITHIN_MS: z.coerce.number().int().min(1).max(600_000).default(5_000),
   CORE_DELAY_MS: z.coerce.number().int().min(0).default(300),
   CORE_SNAPSHOT_EVERY: z.coerce.number().int().min(1).default(10_000),
 });
@@ -85,7 +90,9 @@ export async function startCore(environment: CoreEnvironment): Promise<RunningCo
     timers.add(timer);
   };
 
+  const { GATEWAY_URL, GATEWAY_SECRET, GATEWAY_WITHIN_MS: withinMs } = environment;
   const server = createCoreServer({
+    gateway: GATEWAY_URL === "" ? undefined : createGateway({ url: GATEWAY_URL, secret: GATEWAY_SECRET, withinMs }),
     journal,
     ledger,
     behaviour,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Webhook } from "standardwebhooks";
 import type { z } from "zod";
+import { type Gateway, pay } from "@/sandbox/asking";
 import type { Behaviour } from "@/sandbox/behaviour";
 import type { Journal } from "@/sandbox/journal";
 import type { Ledger } from "@/sandbox/ledger";
@@ -10,6 +11,7 @@ import {
   controlSchema,
   dayEndSchema,
   dryRunSchema,
+  forgetSchema,
   identifierSchema,
   instructionSchema,
   moveSchema,
@@ -28,6 +30,8 @@ export type CoreServices = {
   secret: string;
   /** The secret answers that stand as documents are signed with: day-ends. */
   answerSecret: string;
+  /** Asked before money goes out; without one nobody is. */
+  gateway: Gateway | undefined;
   /** Whether /control exists; only ever true on a loopback address. */
   controllable: boolean;
   /** Told of an instruction that was just recorded for the first time. */
@@ -94,7 +98,7 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 async function route(services: CoreServices, request: Request): Promise<Answer> {
   const { method, path } = request;
   if (method === "GET" && path === "/health") return health(services);
-  if (path === "/control" || path === "/control/move" || path === "/control/day-end") return control(services, request);
+  if (path === "/control" || path.startsWith("/control/")) return control(services, request);
   if (path.startsWith("/v1/")) {
     verify(services.secret, request);
     if (method === "POST" && path === "/v1/instructions") return instruct(services, request);
@@ -162,6 +166,10 @@ async function dryRun({ behaviour, journal, ledger }: CoreServices, request: Req
   if (question.currency !== undefined && question.currency !== currency) {
     throw new Problem(422, "currency_mismatch", "the account is kept in another currency");
   }
+  const balance = BigInt(ledger.view(question.accountNumber).balanceMinor);
+  if (question.verb === "deduct" && BigInt(question.amountMinor ?? "0") > balance) {
+    throw new Problem(422, "insufficient_balance", "the account holds less than is to be deducted");
+  }
   return { status: 200, json: ledger.dryRun(question) };
 }
 
@@ -182,13 +190,18 @@ async function readInstruction({ journal }: CoreServices, id: string): Promise<A
   };
 }
 
-async function account({ journal, ledger }: CoreServices, request: Request, number: string): Promise<Answer> {
+async function account(
+  { behaviour, journal, ledger }: CoreServices,
+  request: Request,
+  number: string,
+): Promise<Answer> {
   if (!accountNumberSchema.safeParse(number).success) throw new Problem(404, "not_found", "no such account number");
   if (request.method === "PUT") {
     const wanted = parse(accountSetSchema, request.body);
     if (wanted.accountNumber !== number) throw new Problem(400, "id_mismatch", "path and body name two accounts");
     ledger.set(wanted);
   } else if (request.method !== "GET") throw new Problem(405, "method_not_allowed", "GET or PUT");
+  else if (behaviour.take("failReadNext")) throw new Problem(500, "simulated_failure", "told to fail the reading");
   await journal.settled();
   return { status: 200, json: ledger.view(number) };
 }
@@ -220,7 +233,7 @@ function misstated(day: ClosedDay): ClosedDay {
 
 /** Unsigned, therefore on loopback only; host and content type are looked at so that no web page can reach it. */
 async function control(services: CoreServices, request: Request): Promise<Answer> {
-  const { behaviour, journal, ledger, controllable } = services;
+  const { behaviour, journal, ledger, gateway, controllable } = services;
   const { headers, method, path, body } = request;
   if (!controllable || !LOOPBACK_HOST.test(headers.host ?? "")) throw new Problem(404, "not_found", "nothing here");
   if (method === "GET" && path === "/control") return { status: 200, json: { behaviour: behaviour.current() } };
@@ -237,8 +250,19 @@ async function control(services: CoreServices, request: Request): Promise<Answer
     await journal.settled();
     return { status: 200, json: { closed: true } };
   }
+  if (path === "/control/forget") {
+    const which = parse(forgetSchema, body);
+    ledger.forget(which);
+    await journal.settled();
+    return { status: 200, json: ledger.view(which.accountNumber) };
+  }
+  if (path !== "/control/move") throw new Problem(404, "not_found", "there is nothing here");
   const move = parse(moveSchema, body);
-  if (!ledger.move(move)) throw new Problem(422, "insufficient_balance", "the balance would fall below zero");
+  const outcome = await pay(ledger, gateway, move);
+  if (!outcome.moved) {
+    const { status, code, rules } = outcome;
+    return { status, json: { type: `urn:payment-core:problem:${code}`, title: code, status, code, rules } };
+  }
   await journal.settled();
   return { status: 200, json: ledger.view(move.accountNumber) };
 }

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Behaviour } from "@/sandbox/behaviour";
 import { derivedAccount, type InFlight, type Standing, seeded } from "@/sandbox/derived";
 import type { Journal } from "@/sandbox/journal";
-import type { AccountSet, CallbackEvent, DryRun, Effective, Instruction, Move } from "@/sandbox/protocol";
+import type { AccountSet, CallbackEvent, DryRun, Effective, Forget, Instruction, Move } from "@/sandbox/protocol";
 import {
   type Account,
   accountOf,
   divide,
   effectiveOf,
   type InstructionEntry,
+  type Measure,
   measuresAfter,
   sequenceKey,
 } from "@/sandbox/state";
@@ -22,8 +23,10 @@ export type AccountView = {
   availableMinor: string;
   heldMinor: string;
   effective: Effective;
-  measures: Array<{ measureId: string; scope: Instruction["scope"]; amountMinor?: string }>;
+  measures: Array<Measure & { measureId: string }>;
   version: number;
+  sessionsEndedAt?: string;
+  closedAt?: string;
 };
 
 /** What the core does with its accounts. Changes are durable once the journal says `settled`. */
@@ -36,6 +39,8 @@ export type Ledger = {
   set(account: AccountSet): void;
   /** False when the balance would fall below zero. */
   move(move: Move): boolean;
+  /** Drops a measure without a word. */
+  forget(which: Forget): void;
 };
 
 const JITTER = 0.2;
@@ -83,7 +88,7 @@ export function createLedger(options: { journal: Journal; behaviour: Behaviour; 
       const settled: CallbackEvent = {
         eventId: `evt_${randomUUID()}`,
         instructionId: instruction.instructionId,
-        measureId: instruction.measureId,
+        ...(instruction.measureId !== undefined && { measureId: instruction.measureId }),
         accountNumber: instruction.accountNumber,
         outcome: reason ? "rejected" : "applied",
         ...(reason && { reason }),
@@ -105,10 +110,13 @@ export function createLedger(options: { journal: Journal; behaviour: Behaviour; 
     },
 
     move({ accountNumber, deltaMinor }) {
-      if (BigInt(accountOf(state, accountNumber).balanceMinor) + BigInt(deltaMinor) < 0n) return false;
+      const { balanceMinor, closedAt } = accountOf(state, accountNumber);
+      if (closedAt !== undefined || BigInt(balanceMinor) + BigInt(deltaMinor) < 0n) return false;
       journal.append({ kind: "moved", accountNumber, deltaMinor });
       return true;
     },
+
+    forget: ({ accountNumber, measureId }) => journal.append({ kind: "forgot", accountNumber, measureId }),
   };
 }
 
@@ -120,28 +128,38 @@ function raise(lastDue: Map<string, number>, accountNumber: string, dueAt: numbe
 
 /** Why the core cannot carry an instruction out; undefined when it can. */
 function rejection(account: Account, instruction: Instruction): CallbackEvent["reason"] {
-  if (instruction.sequence < (account.settledSequences[instruction.measureId] ?? 0)) return "superseded";
-  if (instruction.currency !== undefined && instruction.currency !== account.currency) return "currency_mismatch";
+  const { verb, measureId = "", sequence, currency, amountMinor = "0" } = instruction;
+  if (sequence < (account.settledSequences[measureId] ?? 0)) return "superseded";
+  if (currency !== undefined && currency !== account.currency) return "currency_mismatch";
+  if (account.closedAt !== undefined && verb !== "lift") return "account_closed";
+  if (verb === "close" && BigInt(account.balanceMinor) !== 0n) return "balance_left";
+  if ((verb === "deduct" || verb === "pay-out") && BigInt(amountMinor) > BigInt(account.balanceMinor))
+    return "insufficient_balance";
   return undefined;
 }
 
 function view(account: Account): AccountView {
   const effective = effectiveOf(account.measures);
-  const { accountNumber, currency, balanceMinor, version } = account;
+  const { accountNumber, currency, balanceMinor, version, sessionsEndedAt, closedAt } = account;
   const measures = Object.entries(account.measures).map(([measureId, measure]) => ({ measureId, ...measure }));
   const parts = divide(BigInt(balanceMinor), effective);
-  return { accountNumber, currency, balanceMinor, ...parts, effective, measures, version };
+  const sessions = {
+    ...(sessionsEndedAt !== undefined && { sessionsEndedAt }),
+    ...(closedAt !== undefined && { closedAt }),
+  };
+  return { accountNumber, currency, balanceMinor, ...parts, effective, measures, version, ...sessions };
 }
 
 function dryRun(account: Account, question: DryRun, now: Date): object {
   const before = view(account);
   const effective = effectiveOf(measuresAfter(account, { ...question, measureId: question.measureId ?? "" }));
   const derived = derivedAccount(account.accountNumber);
+  const taken = question.verb === "deduct" ? BigInt(question.amountMinor ?? "0") : 0n;
   const balance = BigInt(account.balanceMinor);
   return {
     asOf: now.toISOString(),
     balance: { availableMinor: before.availableMinor, heldMinor: before.heldMinor, currency: account.currency },
-    after: { ...divide(balance, effective), currency: account.currency, effective },
+    after: { ...divide(balance - taken, effective), currency: account.currency, effective },
     inFlight: derived.inFlight.map((payment) => describeInFlight(payment, balance)),
     standingInstructions: derived.standing.map((standing) => describeStanding(standing, effective, now)),
     linkedAccounts: derived.linkedAccounts,

@@ -9,18 +9,42 @@ const minorUnits = z.string().regex(/^\d{1,19}$/);
 const signedMinorUnits = z.string().regex(/^-?\d{1,19}$/);
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const programme = z.string().min(1).max(64);
-const verb = z.enum(["restrict", "lift"]);
-const scope = z.enum(["debit", "credit", "all", "amount"]);
+const scope = z.enum(["debit", "credit", "all", "amount", "function", "card"]);
+const target = z.string().regex(/^[A-Za-z0-9._-]{1,128}$/);
 
-/** `restrict` to an amount names the amount and its currency; every other restriction names neither. */
-function amountFitsScope(body: { verb: string; scope: string; amountMinor?: string; currency?: string }): boolean {
+type Reach = {
+  verb: string;
+  scope?: string | undefined;
+  target?: string | undefined;
+  amountMinor?: string | undefined;
+  currency?: string | undefined;
+};
+
+/** `restrict` to an amount and `deduct` name the amount and its currency; every other restriction names neither. */
+function amountFitsScope(body: Reach): boolean {
   const named = body.amountMinor !== undefined && body.currency !== undefined;
   const absent = body.amountMinor === undefined && body.currency === undefined;
-  if (body.verb === "restrict" && body.scope === "amount") return named;
+  if (body.verb === "pay-out") return named && body.scope === undefined;
+  if (body.verb !== "lift" && body.scope === "amount") return named;
   return body.scope === "amount" ? named || absent : absent;
 }
 
+/** A function or a card is named by `target`, the card money is paid out to included, and nothing else is. */
+const targetFitsScope = (body: Reach): boolean =>
+  (body.target !== undefined) === (body.scope === "function" || body.scope === "card" || body.verb === "pay-out");
+
+/** Money is taken as an amount, never as a scope. */
+const deductsAmount = (body: Reach): boolean => body.verb !== "deduct" || body.scope === "amount";
+
+/** What is about the account as a whole is no measure: every other order names its measure and how far it reaches. */
+const WHOLE: readonly string[] = ["end-sessions", "pay-out", "close"];
+const namesMeasure = (body: Reach & { measureId?: string | undefined }): boolean =>
+  WHOLE.includes(body.verb)
+    ? body.measureId === undefined && body.scope === undefined
+    : body.measureId !== undefined && body.scope !== undefined;
+
 const amountProblem = { error: "amountMinor and currency belong to the scope amount", path: ["amountMinor"] };
+const targetProblem = { error: "target belongs to the scopes function and card", path: ["target"] };
 
 /** Body of `POST /v1/instructions`. Amounts are minor units as text; `sequence` rises per account. */
 export const instructionSchema = z
@@ -28,31 +52,42 @@ export const instructionSchema = z
     instructionId: identifier,
     programme,
     accountNumber,
-    verb,
-    measureId: identifier,
-    scope,
+    verb: z.enum(["restrict", "lift", "deduct", "end-sessions", "pay-out", "close"]),
+    measureId: identifier.optional(),
+    scope: scope.optional(),
+    target: target.optional(),
     amountMinor: minorUnits.optional(),
     currency: currency.optional(),
     sequence: z.int().positive(),
     reasonCode: z.string().min(1).max(128),
     issuedAt: z.iso.datetime(),
   })
-  .refine(amountFitsScope, amountProblem);
+  .refine(amountFitsScope, amountProblem)
+  .refine(targetFitsScope, targetProblem)
+  .refine(deductsAmount, { error: "a deduction is of an amount", path: ["scope"] })
+  .refine(namesMeasure, {
+    error: "what is about the whole account names no measure and no scope",
+    path: ["measureId"],
+  });
 export type Instruction = z.infer<typeof instructionSchema>;
+export type Reaching = z.infer<typeof scope>;
 
 /** Body of `POST /v1/dry-run`. A lift names the measure it would end. */
 export const dryRunSchema = z
   .strictObject({
     programme,
     accountNumber,
-    verb,
+    verb: z.enum(["restrict", "lift", "deduct"]),
     scope,
+    target: target.optional(),
     measureId: identifier.optional(),
     amountMinor: minorUnits.optional(),
     currency: currency.optional(),
   })
   .refine(amountFitsScope, amountProblem)
-  .refine((body) => body.verb === "restrict" || body.measureId !== undefined, {
+  .refine(targetFitsScope, targetProblem)
+  .refine(deductsAmount, { error: "a deduction is of an amount", path: ["scope"] })
+  .refine((body) => body.verb !== "lift" || body.measureId !== undefined, {
     error: "a lift names its measure",
     path: ["measureId"],
   });
@@ -62,9 +97,31 @@ export type DryRun = z.infer<typeof dryRunSchema>;
 export const accountSetSchema = z.strictObject({ accountNumber, balanceMinor: minorUnits, currency });
 export type AccountSet = z.infer<typeof accountSetSchema>;
 
-/** Body of `POST /control/move`: a payment in (positive) or out (negative), in minor units. */
-export const moveSchema = z.strictObject({ accountNumber, deltaMinor: signedMinorUnits });
+/**
+ * Body of `POST /control/move`: a payment in (positive) or out (negative), in minor units. `payment` says what is paid and
+ * how it was verified, in the gateway's words; a payment out needs it where the gateway is asked.
+ */
+export const moveSchema = z.strictObject({
+  accountNumber,
+  deltaMinor: signedMinorUnits,
+  payment: z
+    .strictObject({
+      programme,
+      kind: z.string().min(1).max(40),
+      factors: z.array(z.string().min(1).max(40)).max(8),
+      ownName: z.boolean().default(false),
+      /** The console's id of the bound card it is paid with or goes to. */
+      cardId: z.uuid().optional(),
+    })
+    .optional(),
+});
 export type Move = z.infer<typeof moveSchema>;
+/** The same before it is read: what may be left out may be missing. */
+export type MoveAsked = z.input<typeof moveSchema>;
+
+/** Body of `POST /control/forget`: drops a measure from an account without a word, as a core should not. */
+export const forgetSchema = z.strictObject({ accountNumber, measureId: identifier });
+export type Forget = z.infer<typeof forgetSchema>;
 
 /** Body of `POST /control/day-end`: closes a day with what the core booked on it. Closing it again replaces it. */
 export const dayEndSchema = z.strictObject({
@@ -85,17 +142,33 @@ export const dayEndSchema = z.strictObject({
 });
 export type DayEnd = z.infer<typeof dayEndSchema>;
 
-/** What is restricted on an account as a whole; `amountMinor` is the sum of the amounts ordered held, if any. */
-export type Effective = { debit: boolean; credit: boolean; amountMinor?: string };
+/**
+ * What is restricted on an account as a whole; `amountMinor` is the sum of the amounts ordered held, if any, `functions`
+ * and `cards` are what is switched off, in order, if anything is.
+ */
+export type Effective = {
+  debit: boolean;
+  credit: boolean;
+  amountMinor?: string;
+  functions?: string[];
+  cards?: string[];
+};
 
 /** Body of a callback. `coreSequence` rises over the whole core, so a receiver can order what arrives out of order. */
 export type CallbackEvent = {
   eventId: string;
   instructionId: string;
-  measureId: string;
+  /** Absent where the order was about no measure. */
+  measureId?: string;
   accountNumber: string;
   outcome: "applied" | "rejected";
-  reason?: "superseded" | "currency_mismatch" | "account_under_review";
+  reason?:
+    | "superseded"
+    | "currency_mismatch"
+    | "account_under_review"
+    | "insufficient_balance"
+    | "balance_left"
+    | "account_closed";
   coreSequence: number;
   appliedAt: string;
   effective: Effective;
@@ -117,6 +190,7 @@ export const misbehaviourSchema = z.strictObject({
   malformedNext: count.optional(),
   malformedCallbackNext: count.optional(),
   failDryRunNext: count.optional(),
+  failReadNext: count.optional(),
   notClosedNext: count.optional(),
   lieDayEndNext: count.optional(),
   unsignedDayEndNext: count.optional(),

@@ -1,8 +1,8 @@
 import { derivedAccount } from "@/sandbox/derived";
-import type { CallbackEvent, DayEnd, Effective, Instruction } from "@/sandbox/protocol";
+import type { CallbackEvent, DayEnd, Effective, Instruction, Reaching } from "@/sandbox/protocol";
 
-/** A live measure on an account. `amountMinor` only for the scope amount. */
-export type Measure = { scope: Instruction["scope"]; amountMinor?: string };
+/** A live measure on an account. `amountMinor` only for the scope amount, `target` only for function and card. */
+export type Measure = { scope: Reaching; amountMinor?: string; target?: string };
 
 /** One ledger account. Amounts are minor units as text; `version` rises with every change. */
 export type Account = {
@@ -13,6 +13,10 @@ export type Account = {
   measures: Record<string, Measure>;
   /** Highest sequence settled per measure: what is older than that has been overtaken. */
   settledSequences: Record<string, number>;
+  /** When the holder's sessions were last ended; absent where they never were. */
+  sessionsEndedAt?: string;
+  /** When the account was closed; absent while it is open. */
+  closedAt?: string;
 };
 
 /** What was decided about an instruction's fate when it was recorded, so that a restart does not change it. */
@@ -40,6 +44,7 @@ export type JournalRecord =
   | { kind: "account-set"; accountNumber: string; balanceMinor: string; currency: string }
   | { kind: "day-end"; dayEnd: ClosedDay }
   | { kind: "moved"; accountNumber: string; deltaMinor: string }
+  | { kind: "forgot"; accountNumber: string; measureId: string }
   | { kind: "received"; instruction: Instruction; receivedAt: string; dueAt: number; plan: Plan }
   | { kind: "settled"; event: CallbackEvent }
   | { kind: "delivered"; eventId: string };
@@ -146,6 +151,11 @@ export function evolve(state: CoreState, record: JournalRecord): void {
         account.balanceMinor = (BigInt(account.balanceMinor) + BigInt(record.deltaMinor)).toString();
       });
       break;
+    case "forgot":
+      change(state, record.accountNumber, (account) => {
+        delete account.measures[record.measureId];
+      });
+      break;
     case "received": {
       const { instruction, receivedAt, dueAt, plan } = record;
       index(state, { instruction, receivedAt, dueAt, plan, delivered: false });
@@ -178,24 +188,42 @@ function settle(state: CoreState, event: CallbackEvent): void {
   const entry = state.instructions.get(event.instructionId);
   if (!entry) throw new Error(`journal settles an instruction it never received: ${event.instructionId}`);
   state.coreSequence = event.coreSequence;
-  if (event.outcome === "applied") {
-    change(state, event.accountNumber, (account) => {
-      account.measures = measuresAfter(account, entry.instruction);
-      account.settledSequences[event.measureId] = entry.instruction.sequence;
-    });
-  }
+  if (event.outcome === "applied") carryOut(state, event, entry.instruction);
   entry.event = event;
   index(state, entry);
 }
 
-/** The live measures once an instruction has taken effect. A lift ends its own measure and no other. */
+function carryOut(state: CoreState, event: CallbackEvent, instruction: Instruction): void {
+  const { verb, measureId, sequence, amountMinor = "0" } = instruction;
+  if (verb === "end-sessions") {
+    const account = accountOf(state, event.accountNumber);
+    account.sessionsEndedAt = event.appliedAt;
+    state.accounts.set(account.accountNumber, account);
+    return;
+  }
+  change(state, event.accountNumber, (account) => {
+    account.measures = measuresAfter(account, instruction);
+    if (measureId !== undefined) account.settledSequences[measureId] = sequence;
+    if (verb === "close") account.closedAt = event.appliedAt;
+    if (verb === "deduct" || verb === "pay-out")
+      account.balanceMinor = (BigInt(account.balanceMinor) - BigInt(amountMinor)).toString();
+  });
+}
+
+/**
+ * The live measures once an instruction has taken effect. A lift ends its own measure and no other; a deduction, a
+ * payment out, the end of sessions and of the account leave all of them as they are.
+ */
 export function measuresAfter(
   account: Account,
-  step: { verb: Instruction["verb"]; measureId: string; scope: Instruction["scope"]; amountMinor?: string },
+  step: Pick<Instruction, "verb" | "measureId" | "scope" | "amountMinor" | "target">,
 ): Record<string, Measure> {
+  const { verb, measureId = "", scope, amountMinor, target } = step;
   const measures = { ...account.measures };
-  if (step.verb === "lift") delete measures[step.measureId];
-  else measures[step.measureId] = { scope: step.scope, ...(step.amountMinor && { amountMinor: step.amountMinor }) };
+  if (verb === "lift") delete measures[measureId];
+  if (verb === "restrict" && scope) {
+    measures[measureId] = { scope, ...(amountMinor && { amountMinor }), ...(target && { target }) };
+  }
   return measures;
 }
 
@@ -207,7 +235,15 @@ export function effectiveOf(measures: Record<string, Measure>): Effective {
     debit: all.some(({ scope }) => scope === "debit" || scope === "all"),
     credit: all.some(({ scope }) => scope === "credit" || scope === "all"),
     ...(amount > 0n && { amountMinor: amount.toString() }),
+    ...named("functions", "function", all),
+    ...named("cards", "card", all),
   };
+}
+
+/** The targets of one scope, each once and in order; nothing where there is none. */
+function named(field: "functions" | "cards", scope: Reaching, measures: readonly Measure[]): Partial<Effective> {
+  const targets = new Set(measures.flatMap((measure) => (measure.scope === scope ? [measure.target ?? ""] : [])));
+  return targets.size > 0 ? { [field]: [...targets].sort() } : {};
 }
 
 /** How a balance divides: a debit restriction holds all of it, amounts hold their sum as far as the balance reaches. */

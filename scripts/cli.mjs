@@ -8,10 +8,8 @@ import { findRunning } from "./lib/running.mjs";
 
 /** Commands that need no database, or start what they need themselves. */
 const WITHOUT_DATABASE = new Set(["docs", "rulebook-coverage", "screenshots"]);
-/** Commands that make a database of their own. */
-const WITHOUT_DEMO = new Set(["bench"]);
-/** Commands that make the schema themselves, in a database that must be empty. */
-const WITHOUT_SCHEMA = new Set(["restore"]);
+/** Commands that make the schema themselves: in a database that must be empty, or in one of their own. */
+const WITHOUT_SCHEMA = new Set(["restore", "bench"]);
 const FOLDER = inRoot("server", "cli");
 
 const commands = () =>
@@ -39,7 +37,7 @@ async function mustSucceed(running) {
   if ((await running) !== 0) throw new Error("The database could not be made ready");
 }
 
-async function withDatabase(dataDir, { schema, demo }, work) {
+async function withDatabase(dataDir, { schema }, work) {
   const { startPostgres } = await import("./lib/postgres.mjs");
   const { databaseState } = await import("./lib/database-state.mjs");
   const { seedOnce } = await import("./lib/seed-once.mjs");
@@ -49,7 +47,7 @@ async function withDatabase(dataDir, { schema, demo }, work) {
     const env = { DATABASE_URL: database.url };
     const { migrated, identity } = await databaseState(database.url);
     if (schema && !migrated) await mustSucceed(runTypeScript(inRoot("db", "migrate.ts"), [], env));
-    if (schema && demo && process.env.DEMO !== "0") {
+    if (schema && process.env.DEMO !== "0") {
       await seedOnce(dataDir, identity, async () => {
         process.stderr.write("Making demo data for the first use\n");
         await mustSucceed(
@@ -75,7 +73,7 @@ async function main([command, ...args]) {
   if (args.includes("--help") || WITHOUT_DATABASE.has(command)) return runTypeScript(file, args, { DATA_DIR: dataDir });
   const { loadSecrets } = await import("./lib/secrets.mjs");
   const env = { DATA_DIR: dataDir, ...findRunning(dataDir)?.env, ...loadSecrets(dataDir).env };
-  return withDatabase(dataDir, { schema: !WITHOUT_SCHEMA.has(command), demo: !WITHOUT_DEMO.has(command) }, (database) =>
+  return withDatabase(dataDir, { schema: !WITHOUT_SCHEMA.has(command) }, (database) =>
     runTypeScript(file, args, { ...env, ...database }),
   );
 }

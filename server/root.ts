@@ -2,6 +2,7 @@ import { accountsRouter } from "@/server/accounts/router";
 import { approvalsRouter } from "@/server/approvals/router";
 import { auditRouter } from "@/server/audit/router";
 import { clocksRouter } from "@/server/clocks/router";
+import { closuresRouter } from "@/server/closures/router";
 import { completenessRouter } from "@/server/completeness/router";
 import { connectionsRouter } from "@/server/connections/router";
 import { controlsRouter } from "@/server/controls/router";
@@ -13,8 +14,13 @@ import { ingestionRouter } from "@/server/ingestion/router";
 import { createCaller, router } from "@/server/kernel/trpc";
 import { kycRouter } from "@/server/kyc/router";
 import { ledgerRouter } from "@/server/ledger/router";
+import { lettersRouter } from "@/server/letters/router";
+import { limitsRouter } from "@/server/limits/router";
+import { lossesRouter } from "@/server/losses/router";
 import { notificationsRouter } from "@/server/notifications/router";
+import { objectionsRouter } from "@/server/objections/router";
 import { operationsRouter } from "@/server/operations/router";
+import { ordersRouter } from "@/server/orders/router";
 import { overviewRouter } from "@/server/overview/router";
 import { peopleRouter } from "@/server/people/router";
 import { reportsRouter } from "@/server/reports/router";
@@ -22,6 +28,7 @@ import { reverificationRouter } from "@/server/reverification/router";
 import { rulebookRouter } from "@/server/rulebook/router";
 import { screeningRouter } from "@/server/screening/router";
 import { worklistRouter } from "@/server/worklist/router";
+import "@/server/listeners";
 
 /** Every capability's procedures, one line each. */
 export const appRouter = router({
@@ -31,6 +38,7 @@ export const appRouter = router({
   completeness: completenessRouter,
   connections: connectionsRouter,
   clocks: clocksRouter,
+  closures: closuresRouter,
   controls: controlsRouter,
   customers: customersRouter,
   evidence: evidenceRouter,
@@ -38,8 +46,13 @@ export const appRouter = router({
   ingestion: ingestionRouter,
   kyc: kycRouter,
   ledger: ledgerRouter,
+  letters: lettersRouter,
+  losses: lossesRouter,
+  limits: limitsRouter,
   notifications: notificationsRouter,
+  objections: objectionsRouter,
   operations: operationsRouter,
+  orders: ordersRouter,
   overview: overviewRouter,
   people: peopleRouter,
   duty: dutyRouter,

@@ -5,28 +5,28 @@ import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { EffectiveLine } from "@/components/controls/effective-line";
-import { InstructionTable } from "@/components/controls/instruction-table";
 import { type AccountControls, awaitsCore } from "@/components/controls/measure";
-import { MeasureTable } from "@/components/controls/measure-table";
+import { PreviewSlot } from "@/components/controls/preview-panel";
 import { ProposeRelease } from "@/components/controls/propose-release";
 import { ProposeRestriction } from "@/components/controls/propose-restriction";
+import { RestrictAtOnce } from "@/components/controls/restrict-at-once";
 import { Masked } from "@/components/customers/masked";
 import { PagePath } from "@/components/frame/page-path";
 import { ActionFoot, type FootAction } from "@/components/patterns/action-foot";
-import { ItemHeader, SectionHead } from "@/components/patterns/headers";
+import { ItemHeader } from "@/components/patterns/headers";
 import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { StatusChip } from "@/components/patterns/status";
 import { useKey } from "@/components/ui/keys/key-provider";
-import { shanghaiDate } from "@/domain/shared/time";
 import { useRefusalText } from "@/lib/refusal-text";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
 import { useNow } from "@/lib/use-now";
-import { type AccountDetail, groupMeasures, nextReview } from "./account";
+import { type AccountDetail, cardNames, groupMeasures, nextReview } from "./account";
+import { AccountControlsPart } from "./account-controls";
 import { AccountSide } from "./account-side";
+import { ClassLimits } from "./class-limits";
 import { LowerClass } from "./lower-class";
 import { RecentTransactions } from "./recent-transactions";
 
@@ -34,7 +34,10 @@ import { RecentTransactions } from "./recent-transactions";
 const CORE_MS = 1_000;
 
 /** What is being proposed beside the account: a restriction, or the release of one measure. */
-type Proposing = { readonly verb: "restrict" } | { readonly verb: "release"; readonly measureId: string } | null;
+type Proposing =
+  | { readonly verb: "restrict" | "restrict-at-once" }
+  | { readonly verb: "release"; readonly measureId: string }
+  | null;
 
 /** One account: what it may do, which measures make it so, and the way to propose another. */
 export function AccountItem({ id }: { id: string }) {
@@ -66,12 +69,13 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
   const asked = address.get("release");
   const releasable =
     controls?.available.some(({ measureId, refusal }) => measureId === asked && refusal === null) === true;
-  const restrictsAtOnce =
-    address.get("do") === "restrict" &&
-    controls?.available.some(({ control, refusal }) => control === "restrict" && refusal === null) === true;
+  const verb = (["restrict", "restrict-at-once"] as const).find((one) => one === address.get("do"));
+  const opens =
+    verb && controls?.available.some(({ control, refusal }) => control === verb && refusal === null) === true;
   const [proposing, setProposing] = useState<Proposing>(
-    asked && releasable ? { verb: "release", measureId: asked } : restrictsAtOnce ? { verb: "restrict" } : null,
+    asked && releasable ? { verb: "release", measureId: asked } : opens ? { verb } : null,
   );
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   useKey("back", () => setProposing(null), proposing !== null);
   const close = () => setProposing(null);
   const lifted =
@@ -107,11 +111,15 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
       }
       side={
         proposing && controls && now ? (
-          lifted ? (
-            <ProposeRelease key={lifted.id} controls={controls} measure={lifted} onClose={close} />
-          ) : (
-            <ProposeRestriction controls={controls} today={shanghaiDate(now)} onClose={close} />
-          )
+          <PreviewSlot value={slot}>
+            {lifted ? (
+              <ProposeRelease key={lifted.id} controls={controls} measure={lifted} onClose={close} />
+            ) : proposing.verb === "restrict-at-once" ? (
+              <RestrictAtOnce controls={controls} now={now} onClose={close} />
+            ) : (
+              <ProposeRestriction controls={controls} now={now} onClose={close} />
+            )}
+          </PreviewSlot>
         ) : (
           <AccountSide account={account} />
         )
@@ -119,13 +127,16 @@ function OpenAccount({ account, controls }: { account: AccountDetail; controls: 
       foot={proposing ? null : <AccountFoot account={account} controls={controls} onPropose={setProposing} />}
     >
       <PagePath steps={[words("title"), account.number]} />
+      {proposing ? <div ref={setSlot} /> : null}
       {controls ? (
-        <ControlSections
+        <AccountControlsPart
+          cards={cardNames(account)}
           proposing={proposing !== null}
           controls={controls}
           onRelease={(measureId) => setProposing({ verb: "release", measureId })}
         />
       ) : null}
+      {account.status === "open" ? <ClassLimits account={account} /> : null}
       <RecentTransactions accountId={account.id} currency={account.currency} />
     </SplitItemLayout>
   );
@@ -144,53 +155,6 @@ function NextStep({ account, controls }: { account: AccountDetail; controls: Acc
   return live.length > 0 ? t.rich("live", { em, count: live.length, review: nextReview(live) ?? "" }) : t("clear");
 }
 
-function ControlSections(props: { controls: AccountControls; proposing: boolean; onRelease(measureId: string): void }) {
-  const { controls, onRelease } = props;
-  const t = useTranslations("accounts.page");
-  const instructions = useTranslations("controls.page.instructions");
-  const { live, waiting, past } = groupMeasures(controls);
-  const { currency } = controls.account;
-  const releasable = controls.available.flatMap((one) =>
-    one.control === "release" && one.refusal === null && one.measureId ? [one.measureId] : [],
-  );
-  const release = {
-    ids: new Set(releasable),
-    first: live.find(({ id }) => releasable.includes(id))?.id ?? null,
-    start: onRelease,
-  };
-  return (
-    <>
-      <SectionHead title={t("effective")} note={t("effectiveNote")} />
-      <EffectiveLine effective={controls.effective} currency={currency} />
-      <SectionHead title={t("live")} note={t("liveNote")} ruled />
-      {live.length > 0 ? (
-        <MeasureTable
-          label={t("live")}
-          measures={live}
-          currency={currency}
-          {...(releasable.length > 0 && !props.proposing ? { release } : {})}
-        />
-      ) : (
-        <p className="hg-small hg-ink-3 px-(--gutter) pb-3">{t("liveNone")}</p>
-      )}
-      {waiting.length > 0 ? (
-        <>
-          <SectionHead title={t("waiting")} />
-          <MeasureTable label={t("waiting")} measures={waiting} currency={currency} />
-        </>
-      ) : null}
-      {past.length > 0 ? (
-        <details className="px-0">
-          <summary className="hg-small hg-ink-2 px-(--gutter) py-2">{t("pastShow", { count: past.length })}</summary>
-          <MeasureTable label={t("past")} measures={past} currency={currency} />
-        </details>
-      ) : null}
-      <SectionHead title={instructions("title")} ruled />
-      <InstructionTable instructions={controls.instructions} />
-    </>
-  );
-}
-
 function AccountFoot(props: {
   account: AccountDetail;
   controls: AccountControls | null;
@@ -204,6 +168,7 @@ function AccountFoot(props: {
   const [lowering, setLowering] = useState(false);
   const lowers = can("kyc.class.lower") && account.status === "open" && account.accountClass > 1;
   const restrict = controls?.available.find(({ control }) => control === "restrict");
+  const urgent = controls?.available.find(({ control }) => control === "restrict-at-once");
   const blocked = restrict?.refusal ? refusal({ code: restrict.refusal }) : undefined;
   const actions: FootAction[] = [
     ...(restrict
@@ -214,6 +179,17 @@ function AccountFoot(props: {
             shortcut: "propose" as const,
             run: () => props.onPropose({ verb: "restrict" }),
             ...(blocked ? { blocked } : {}),
+          },
+        ]
+      : []),
+    ...(urgent && urgent.refusal === null
+      ? [
+          {
+            id: "restrict-at-once",
+            label: t("restrictAtOnce"),
+            shortcut: "restrictAtOnce" as const,
+            variant: "quiet" as const,
+            run: () => props.onPropose({ verb: "restrict-at-once" }),
           },
         ]
       : []),

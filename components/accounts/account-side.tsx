@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { CloseAccountLink } from "@/components/closures/close-account-link";
 import { Masked, SealedValue } from "@/components/customers/masked";
 import { useRevealRight } from "@/components/customers/use-reveal-right";
 import { type Fact, FactList } from "@/components/patterns/facts";
@@ -14,7 +15,6 @@ import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
 import type { AccountDetail } from "./account";
-import { ClassLimits } from "./class-limits";
 
 /** Beside an account: its facts, numbers covered until revealed for a reason, and the cards bound to it. */
 export function AccountSide({ account }: { account: AccountDetail }) {
@@ -47,7 +47,16 @@ export function AccountSide({ account }: { account: AccountDetail }) {
         ),
     },
     { id: "opened", label: t("openedOn"), value: account.openedOn },
-    { id: "status", label: words("columns.status"), value: words(`status.${account.status}`) },
+    {
+      id: "status",
+      label: words("columns.status"),
+      value: (
+        <>
+          {words(`status.${account.status}`)}{" "}
+          <CloseAccountLink accountId={account.id} open={account.status === "open"} />
+        </>
+      ),
+    },
     {
       id: "customer",
       label: t("customer"),
@@ -65,7 +74,6 @@ export function AccountSide({ account }: { account: AccountDetail }) {
     <>
       <SectionHead title={t("facts")} />
       <FactList facts={facts} />
-      {account.status === "open" ? <ClassLimits accountId={account.id} /> : null}
       <SectionHead title={t("cards")} ruled />
       {account.cards.length === 0 ? (
         <p className="hg-small hg-ink-3 px-(--gutter) pb-2">{words("empty.cards")}</p>

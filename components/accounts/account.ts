@@ -1,4 +1,4 @@
-import type { AccountControls, MeasureView } from "@/components/controls/measure";
+import { type AccountControls, cardName, type MeasureView } from "@/components/controls/measure";
 import { isLive } from "@/domain/controls/model";
 import type { RouterOutputs } from "@/lib/trpc/types";
 
@@ -24,4 +24,9 @@ export function groupMeasures(controls: Pick<AccountControls, "measures">): Meas
 /** The earliest day by which a live measure must be looked at again. */
 export function nextReview(live: readonly Pick<MeasureView, "reviewOn">[]): string | null {
   return live.map(({ reviewOn }) => reviewOn).sort()[0] ?? null;
+}
+
+/** The cards of an account by id, each by its bank and last digits. */
+export function cardNames({ cards }: Pick<AccountDetail, "cards">): ReadonlyMap<string, string> {
+  return new Map(cards.map(({ id, bank, number }) => [id, cardName(bank, number)]));
 }

@@ -6,7 +6,7 @@ export function LimitBar({ share }: { share: number }) {
   const percent = Math.round(share * 100);
   const tone = limitTone(share);
   return (
-    <span className={cx("hg-limit", tone && `hg-${tone}`)} aria-hidden="true">
+    <span className={cx("hg-use-bar", tone && `hg-${tone}`)} aria-hidden="true">
       <i style={{ width: `${Math.min(100, percent)}%` }} />
     </span>
   );

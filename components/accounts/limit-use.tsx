@@ -9,9 +9,9 @@ import { shareUsed, tightestCap } from "./limits";
 
 /** In a row of an account: what of its tightest cap is used up. */
 export function LimitUse({ accountId }: { accountId: string }) {
-  const t = useTranslations("kyc.page.limits");
+  const t = useTranslations("limits.page");
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.kyc.limits.queryOptions({ accountId }));
+  const { data } = useQuery(trpc.limits.account.queryOptions({ accountId }));
   const cap = data ? tightestCap(data.caps) : null;
   if (!cap) return <span className="hg-ink-3">{"–"}</span>;
   const money = (minor: bigint) => <Money amount={{ minor, currency: "CNY" }} />;

@@ -1,6 +1,20 @@
+import type { AdjustmentKind } from "@/domain/limits/codes";
+import { ADJUSTMENTS_LIST } from "@/domain/limits/schema";
+import type { ListInput } from "@/domain/shared/list";
+import { parseAmount } from "@/domain/shared/money";
+import { readListInput } from "@/lib/list-input";
 import type { RouterOutputs } from "@/lib/trpc/types";
 
-export type LimitCap = RouterOutputs["kyc"]["limits"]["caps"][number];
+export type AccountLimits = RouterOutputs["limits"]["account"];
+export type ChangedLimit = RouterOutputs["limits"]["list"]["rows"][number];
+export type LimitCap = AccountLimits["caps"][number];
+
+export const LIMITS_PATH = "/limits";
+
+/** The query of all changed limits from its address. */
+export function limitsInput(address: Readonly<Record<string, string>>): ListInput<typeof ADJUSTMENTS_LIST> {
+  return readListInput(ADJUSTMENTS_LIST, address);
+}
 
 /** From this share of a cap on it is said to be nearly used up. */
 const NEARLY = 0.9;
@@ -34,4 +48,11 @@ export function limitTone(share: number): "late" | "wait" | null {
 /** The cap with the least room. */
 export function tightestCap<C extends Pick<LimitCap, "usedMinor" | "capMinor">>(caps: readonly C[]): C | null {
   return caps.reduce<C | null>((least, one) => (least && shareUsed(least) >= shareUsed(one) ? least : one), null);
+}
+
+/** What was typed as a limit: fen of a sum in yuan, or how many. Null where it is neither. */
+export function readLimit(kind: AdjustmentKind, typed: string): bigint | null {
+  if (kind === "transfer-count") return /^\d{1,4}$/.test(typed.trim()) ? BigInt(typed.trim()) : null;
+  const read = parseAmount(typed.trim(), "CNY");
+  return read.ok ? read.minor : null;
 }

@@ -6,12 +6,14 @@ import { Consequence } from "@/components/controls/consequence";
 import { useUnionMatrix } from "@/components/controls/matrix";
 import type { Proposal } from "@/components/controls/measure";
 import { RuleCitation, RuleList } from "@/components/controls/rule-citation";
+import { TermText } from "@/components/controls/term-chip";
 import { useControlsWords } from "@/components/controls/use-words";
 import { Attachments } from "@/components/evidence/attachments";
 import { type Fact, FactList, Statement } from "@/components/patterns/facts";
 import { SectionHead } from "@/components/patterns/headers";
 import { Money } from "@/components/patterns/money";
 import { EffectLegend, UnionMatrix } from "@/components/patterns/union-matrix";
+import { isLive } from "@/domain/controls/model";
 import type { Instant } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
@@ -67,7 +69,11 @@ export function ApprovalBody({ item, proposal, isVoid }: Props & { isVoid: boole
         }
       />
       {core ? (
-        <Consequence core={core} reviewOn={proposal.verb === "restrict" ? proposal.measure.reviewOn : null} />
+        <Consequence
+          core={core}
+          openItems={proposal.openItems}
+          reviewOn={proposal.verb === "restrict" ? proposal.measure.reviewOn : null}
+        />
       ) : null}
       <SectionHead title={t("basis")} note={t("basisNote")} ruled />
       <RuleList rules={proposal.basis} />
@@ -110,6 +116,7 @@ function MakerWords({ item, proposal }: Props) {
 
 function Asked({ proposal }: { proposal: Proposal }) {
   const t = useTranslations("approvals.page.asked");
+  const term = useTranslations("controls.page.term");
   const words = useControlsWords();
   const { measure, account, basis } = proposal;
   const facts: Fact[] = [
@@ -123,7 +130,7 @@ function Asked({ proposal }: { proposal: Proposal }) {
       ),
     },
     { id: "reason", label: t("reason"), value: words.reason(proposal.reasonCode) },
-    { id: "scope", label: t("scope"), value: words.scope(measure.scope) },
+    { id: "scope", label: t("scope"), value: words.reach(measure) },
     ...(measure.amountMinor === null
       ? []
       : [
@@ -133,6 +140,7 @@ function Asked({ proposal }: { proposal: Proposal }) {
             value: <Money amount={{ minor: measure.amountMinor, currency: account.currency }} showCurrency />,
           },
         ]),
+    { id: "term", label: term("endsAt"), value: <TermText measure={measure} live={isLive(measure)} /> },
     { id: "review", label: t("review"), value: measure.reviewOn },
     { id: "basis", label: t("rule"), value: basis[0] ? <RuleCitation rule={basis[0]} /> : null },
   ];

@@ -8,6 +8,8 @@ import { useFormat } from "@/lib/format/use-format";
 import type { CoreFacts } from "./measure";
 import { useControlsWords } from "./use-words";
 
+/** Something else that is open about the customer: its kind of work and its number. */
+export type OpenMatter = { readonly kind: string; readonly number: string };
 type Facts = Omit<CoreFacts, "fresh">;
 
 /** How many payments in flight and standing instructions are told one by one. */
@@ -52,9 +54,10 @@ function useFlightFacts(core: Facts): readonly Fact[] {
   return lines.length > 0 ? lines : [{ id: "in-flight", label: t("inFlight", { count: 0 }), value: t("none") }];
 }
 
-function useOtherFacts(core: Facts, reviewOn: string | null): readonly Fact[] {
+function useOtherFacts(core: Facts, openItems: readonly OpenMatter[], reviewOn: string | null): readonly Fact[] {
   const t = useTranslations("controls.page.consequence");
   const words = useControlsWords();
+  const kinds = useTranslations("worklist.kinds") as unknown as { (path: string): string; has(path: string): boolean };
   const format = useFormat();
   const { standingInstructions: standing } = core;
   const lines = standing.slice(0, MOST_LINES).map(
@@ -78,14 +81,32 @@ function useOtherFacts(core: Facts, reviewOn: string | null): readonly Fact[] {
       label: t("linked"),
       value: core.linkedAccounts === 0 ? t("none") : t("linkedUntouched", { count: core.linkedAccounts }),
     },
+    ...openItems.slice(0, MOST_LINES).map((one, index) => ({
+      id: one.number,
+      label: index === 0 ? t("openItems") : "",
+      value: (
+        <>
+          {kinds.has(one.kind) ? kinds(one.kind) : null} <span className="hg-mono">{one.number}</span>
+        </>
+      ),
+    })),
     { id: "notice", label: t("notice"), value: t("noticeByHand") },
     ...(reviewOn ? [{ id: "review", label: t("review"), value: reviewOn }] : []),
   ];
 }
 
-/** What the payment core says would happen: money before and after, payments in flight, standing instructions. */
-export function Consequence({ core, reviewOn, narrow }: { core: Facts; reviewOn: string | null; narrow?: boolean }) {
+/**
+ * What the payment core says would happen: money before and after, payments in flight, standing instructions, linked
+ * accounts; and what else is open about the customer.
+ */
+export function Consequence(props: {
+  core: Facts;
+  openItems?: readonly OpenMatter[];
+  reviewOn: string | null;
+  narrow?: boolean;
+}) {
+  const { core } = props;
   const left = [...useBalanceFacts(core), ...useFlightFacts(core)];
-  const right = useOtherFacts(core, reviewOn);
-  return narrow ? <FactList facts={[...left, ...right]} tight /> : <ConsequenceList left={left} right={right} />;
+  const right = useOtherFacts(core, props.openItems ?? [], props.reviewOn);
+  return props.narrow ? <FactList facts={[...left, ...right]} tight /> : <ConsequenceList left={left} right={right} />;
 }

@@ -5,12 +5,14 @@ import { StatusMark } from "@/components/patterns/status";
 import { type Instant, shanghaiDate } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { INSTRUCTION_TONE, type Instruction } from "./measure";
+import { useCoreAnswer } from "./use-core-answer";
 import { useControlsWords } from "./use-words";
 
 /** What the payment core was told and what it answered, newest first. */
 export function InstructionTable({ instructions }: { instructions: readonly Instruction[] }) {
   const t = useTranslations("controls.page.instructions");
   const words = useControlsWords();
+  const answer = useCoreAnswer();
   if (instructions.length === 0) return <p className="hg-small hg-ink-3 px-(--gutter) pb-3">{t("none")}</p>;
   const at = (moment: string | null) => (moment ? <Moment at={moment as Instant} /> : "–");
   return (
@@ -40,6 +42,9 @@ export function InstructionTable({ instructions }: { instructions: readonly Inst
               <td>{words.verb(one.verb)}</td>
               <td>
                 <StatusMark tone={INSTRUCTION_TONE[one.state]}>{words.instruction(one.state)}</StatusMark>
+                {one.state === "rejected" && one.lastProblem ? (
+                  <span className="hg-small hg-ink-2"> {answer(one.lastProblem)}</span>
+                ) : null}
               </td>
               <td className="hg-small">{at(one.createdAt)}</td>
               <td className="hg-small">{at(one.sentAt)}</td>

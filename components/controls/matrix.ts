@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { Effect, UnionMeasure, UnionRow } from "@/components/patterns/union-matrix";
 import type { FunctionEffect, MatrixRow } from "@/domain/controls/consequence";
-import type { MeasureSource } from "@/domain/controls/model";
+import type { MeasureKind, MeasureSource } from "@/domain/controls/model";
+import { type Instant, type LocalDate, shanghaiDate } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import { useControlsWords } from "./use-words";
 
@@ -12,7 +13,10 @@ export type MatrixColumn = {
   readonly id: string;
   readonly scope: string;
   readonly amountMinor: bigint | null;
-  readonly reviewOn: string;
+  /** Its end; null: it stands until somebody ends it, and is looked at again on the day of review. */
+  readonly expiresAt: string | null;
+  readonly reviewOn: string | null;
+  readonly kind: MeasureKind;
   readonly source: MeasureSource;
   readonly proposed: boolean;
 };
@@ -33,7 +37,6 @@ export function useUnionMatrix(): (view: {
   currency: string;
 }) => { measures: readonly UnionMeasure[]; rows: readonly UnionRow[]; nowNote: string; afterNote: string } {
   const t = useTranslations("controls.page.matrix");
-  const labels = useTranslations("controls.labels");
   const words = useControlsWords();
   const format = useFormat();
   return ({ columns, rows, verb, currency }) => {
@@ -41,12 +44,16 @@ export function useUnionMatrix(): (view: {
     const after = columns.filter(({ proposed }) => !proposed || verb === "restrict");
     const effect = (kind: FunctionEffect, held: bigint): Effect =>
       kind === "limit" ? { kind, text: t("held", { amount: format.money({ minor: held, currency }) }) } : { kind };
+    const ends = ({ expiresAt, reviewOn }: MatrixColumn) => {
+      if (expiresAt) return t("until", { date: format.monthDay(shanghaiDate(expiresAt as Instant)) });
+      return reviewOn ? t("review", { date: format.monthDay(reviewOn as LocalDate) }) : t("noTerm");
+    };
     return {
       measures: columns.map((column) => ({
         id: column.id,
-        name: column.proposed && verb === "lift" ? words.verb("lift") : labels("measure"),
-        source: labels(column.source),
-        note: t("until", { date: format.monthDay(column.reviewOn as Parameters<typeof format.monthDay>[0]) }),
+        name: column.proposed && verb === "lift" ? words.verb("lift") : words.measureKind(column.kind),
+        source: words.source(column.source),
+        note: ends(column),
         proposed: column.proposed,
       })),
       rows: rows.map((row) => ({

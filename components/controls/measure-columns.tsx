@@ -5,10 +5,12 @@ import { Masked } from "@/components/customers/masked";
 import type { Column } from "@/components/patterns/data-table/data-table";
 import { Money } from "@/components/patterns/money";
 import { StateShape, StatusMark } from "@/components/patterns/status";
+import { isLive } from "@/domain/controls/model";
 import type { Instant } from "@/domain/shared/time";
 import { useBilingual } from "@/lib/bilingual";
 import { useFormat } from "@/lib/format/use-format";
 import { MEASURE_TONE, type MeasureRow } from "./measure";
+import { TermText } from "./term-chip";
 import { useControlsWords } from "./use-words";
 
 /** The columns of the measures list: all, or those that fit beside an open measure. */
@@ -32,16 +34,55 @@ export function useMeasureColumns(narrow: boolean): readonly Column<MeasureRow>[
   const scope: Column<MeasureRow> = {
     id: "scope",
     header: t("scope"),
-    cell: (row) => <span className="whitespace-nowrap">{words.scope(row.scope)}</span>,
+    cell: (row) => (
+      <span className="whitespace-nowrap">
+        {words.reach(row)}
+        {row.amountMinor === null ? null : (
+          <>
+            {" "}
+            <Money amount={{ minor: row.amountMinor, currency: row.currency }} />
+          </>
+        )}
+      </span>
+    ),
+  };
+  const kind: Column<MeasureRow> = {
+    id: "kind",
+    header: t("kind"),
+    cell: (row) => (
+      <span className="whitespace-nowrap">
+        <b className="font-medium">{words.measureKind(row.kind)}</b>{" "}
+        <span className="hg-small hg-ink-2">{words.source(row.source)}</span>
+      </span>
+    ),
+  };
+  const term: Column<MeasureRow> = {
+    id: "expiresAt",
+    header: t("term"),
+    sortable: true,
+    align: "end",
+    cell: (row) => (row.expiresAt ? <TermText measure={row} live={isLive(row)} /> : <None />),
   };
   const reviewOn: Column<MeasureRow> = {
     id: "reviewOn",
     header: t("reviewOn"),
     sortable: true,
     align: "end",
-    cell: (row) => row.reviewOn,
+    cell: (row) => <span className="whitespace-nowrap">{row.reviewOn}</span>,
   };
-  if (narrow) return [customer, scope, reviewOn];
+  const look: Column<MeasureRow> = {
+    id: "review",
+    header: t("review"),
+    cell: (row) =>
+      row.review ? (
+        <span className="whitespace-nowrap">
+          <StatusMark tone={row.review === "overdue" ? "late" : "wait"}>{words.review(row.review)}</StatusMark>
+        </span>
+      ) : (
+        <None />
+      ),
+  };
+  if (narrow) return [customer, kind, term];
   return [
     {
       id: "state",
@@ -64,18 +105,8 @@ export function useMeasureColumns(narrow: boolean): readonly Column<MeasureRow>[
       cell: (row) => <span className="hg-mono hg-small">{row.accountNumber}</span>,
       optional: true,
     },
+    kind,
     scope,
-    {
-      id: "amount",
-      header: t("amount"),
-      align: "end",
-      cell: (row) =>
-        row.amountMinor === null ? (
-          <span className="hg-ink-3">{"–"}</span>
-        ) : (
-          <Money amount={{ minor: row.amountMinor, currency: row.currency }} />
-        ),
-    },
     {
       id: "reason",
       header: t("reason"),
@@ -97,7 +128,15 @@ export function useMeasureColumns(narrow: boolean): readonly Column<MeasureRow>[
       sortable: true,
       align: "end",
       cell: (row) => <span className="hg-small whitespace-nowrap">{format.dateTime(row.requestedAt as Instant)}</span>,
+      optional: true,
     },
+    term,
+    look,
     reviewOn,
   ];
+}
+
+/** Nothing to show. */
+function None() {
+  return <span className="hg-ink-3">{"–"}</span>;
 }

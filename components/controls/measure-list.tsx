@@ -12,12 +12,15 @@ import { EmptyState } from "@/components/patterns/states";
 import { TabLinks } from "@/components/patterns/tab-links";
 import { ButtonLink } from "@/components/ui/button";
 import { MEASURE_REASONS } from "@/domain/controls/codes";
-import { MEASURE_SOURCES, SCOPES } from "@/domain/controls/model";
+import { MEASURE_KINDS, MEASURE_SOURCES, SCOPES } from "@/domain/controls/model";
+import { shanghaiDate } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
 import type { ListQuery } from "@/lib/use-list-query";
+import { useNow } from "@/lib/use-now";
+import { DIFFERENCES_PATH } from "./difference-paths";
 import type { MeasureRow } from "./measure";
 import { useMeasureColumns } from "./measure-columns";
-import { CONTROLS_PATH, MEASURE_VIEWS, type MeasureListView, measureView } from "./paths";
+import { endingSoonHref, LIST_VIEWS, measureView, measureViewHref, REVIEW_WAITS } from "./paths";
 import { useControlsWords } from "./use-words";
 
 const MEASURE_REASON_NAMES = Object.keys(MEASURE_REASONS);
@@ -49,6 +52,22 @@ function useFields({ url, list }: Props): readonly FilterField[] {
       label: t("columns.source"),
       options: MEASURE_SOURCES.map((value) => ({ value, label: words.source(value) })),
     },
+    {
+      kind: "enum",
+      key: "kind",
+      label: t("columns.kind"),
+      options: MEASURE_KINDS.map((value) => ({ value, label: words.measureKind(value) })),
+    },
+    {
+      kind: "enum",
+      key: "review",
+      label: t("columns.review"),
+      options: [
+        { value: REVIEW_WAITS, label: t("views.review") },
+        { value: "overdue", label: words.review("overdue") },
+      ],
+    },
+    { kind: "date-range", key: "expiresOn", label: t("columns.expiresOn") },
     { kind: "date-range", key: "reviewOn", label: t("columns.reviewOn") },
     { kind: "date-range", key: "requestedOn", label: t("columns.requested") },
     ...(accountId
@@ -78,20 +97,30 @@ function useFields({ url, list }: Props): readonly FilterField[] {
 export function MeasureList(props: Props) {
   const { url, list, current } = props;
   const t = useTranslations("controls.page.list");
+  const core = useTranslations("controls.differences");
   const format = useFormat();
   const fields = useFields(props);
   const columns = useMeasureColumns(current !== null);
-  const view = measureView(url.filters.state);
-  const tabs = (Object.keys(MEASURE_VIEWS) as MeasureListView[]).map((id) => ({
+  const now = useNow();
+  const view = measureView(url.filters);
+  const tabs = LIST_VIEWS.map((id) => ({
     id,
     label: t(`views.${id}`),
-    href: `${CONTROLS_PATH}${id === "live" ? "" : `?state=${MEASURE_VIEWS[id]}`}`,
+    href: measureViewHref(id),
     ...(id === view && list.total ? { count: format.capped(list.total.count, list.total.capped) } : {}),
   }));
   return (
     <>
       <PageHeader title={t("title")}>
         <TabLinks label={t("viewsLabel")} tabs={current ? tabs.slice(0, 2) : tabs} current={view} />
+        {now && !current ? (
+          <ButtonLink small href={endingSoonHref(shanghaiDate(now))}>
+            {t("views.expiring")}
+          </ButtonLink>
+        ) : null}
+        <ButtonLink small href={DIFFERENCES_PATH} className={current ? "hg-wide" : ""}>
+          {core("title")}
+        </ButtonLink>
       </PageHeader>
       <FilterBar url={url} fields={fields} />
       <Scroll label={t("label")}>

@@ -19,6 +19,7 @@ export const MEASURE_TONE: Readonly<Record<MeasureState, Tone>> = {
   instructed: "wait",
   "in-force": "protect",
   failed: "late",
+  "carried-out": "done",
   "release-proposed": "protect",
   "release-instructed": "wait",
   released: "none",
@@ -34,4 +35,12 @@ export const INSTRUCTION_TONE: Readonly<Record<Instruction["state"], Tone>> = {
 /** States in which the payment core still owes an answer: the screen asks again by itself. */
 export function awaitsCore(state: MeasureState): boolean {
   return state === "instructed" || state === "release-instructed";
+}
+
+/** How soon a measure is looked at again unless somebody says otherwise, in days. */
+export const USUAL_REVIEW_DAYS = 30;
+
+/** A card in a line of text: its bank and the last digits of its number, where they are known. */
+export function cardName(bank: string, number: { readonly masked: { readonly end: string } } | null): string {
+  return number ? `${bank} ··${number.masked.end}` : bank;
 }

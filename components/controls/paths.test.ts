@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { measureIdOf, measuresInput, measureView } from "./paths";
+import { localDate } from "@/domain/shared/time";
+import { endingSoonHref, measureIdOf, measuresInput, measureView, measureViewHref } from "./paths";
 
 describe("the list of measures by its address", () => {
   it("shows live measures unless told otherwise", () => {
@@ -15,9 +16,20 @@ describe("the list of measures by its address", () => {
     });
   });
   it("knows its views", () => {
-    expect(measureView(undefined)).toBe("live");
-    expect(measureView("failed")).toBe("failed");
-    expect(measureView("in-force")).toBe("all");
+    expect(measureView({})).toBe("live");
+    expect(measureView({ state: "failed" })).toBe("failed");
+    expect(measureView({ state: "in-force" })).toBe("all");
+    expect(measureView({ review: "overdue" })).toBe("review");
+    expect(measureView({ state: "failed", review: "overdue" })).toBe("failed");
+  });
+  it("leads to its views and back", () => {
+    for (const view of ["live", "review", "proposed", "failed", "ended", "all"] as const) {
+      const address = Object.fromEntries(new URLSearchParams(measureViewHref(view).split("?")[1] ?? ""));
+      expect(measureView(address)).toBe(view);
+    }
+    const soon = Object.fromEntries(new URLSearchParams(endingSoonHref(localDate("2026-10-09")).split("?")[1]));
+    expect(measuresInput(soon).filters).toMatchObject({ expiresOn: { from: "2026-10-09", to: "2026-10-10" } });
+    expect(measureView(soon)).toBe("live");
   });
   it("reads the open measure from the path", () => {
     expect(measureIdOf("/controls/01a1fdd9-9471-75b4-9630-c97c3dbd8f73")).toBe("01a1fdd9-9471-75b4-9630-c97c3dbd8f73");

@@ -37,6 +37,7 @@ export function ProposeRelease(props: { controls: AccountControls; measure: Meas
     accountId: controls.account.id,
     verb: "lift",
     scope: measure.scope,
+    target: null,
     amountMinor: null,
     measureId: measure.id,
   });
@@ -69,7 +70,7 @@ export function ProposeRelease(props: { controls: AccountControls; measure: Meas
       <FactList
         facts={[
           { id: "number", label: t("measure"), value: <span className="hg-mono">{measure.number}</span> },
-          { id: "scope", label: t("scope"), value: words.scope(measure.scope) },
+          { id: "scope", label: t("scope"), value: words.reach(measure) },
           { id: "reason", label: t("restrictedFor"), value: words.reason(measure.reasonCode) },
         ]}
         tight
@@ -99,7 +100,8 @@ export function ProposeRelease(props: { controls: AccountControls; measure: Meas
         live={controls.measures.filter(isLive)}
         change={{ verb: "lift", measureId: measure.id }}
         currency={controls.account.currency}
-        reviewOn={null}
+        ends={null}
+        openItems={controls.openItems}
       />
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { MeasureScope } from "@/domain/controls/model";
 import { useRefusalText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import type { RouterOutputs } from "@/lib/trpc/types";
@@ -11,7 +12,8 @@ const AGAIN_MS = 60_000;
 export type PreviewQuestion = {
   readonly accountId: string;
   readonly verb: "restrict" | "lift";
-  readonly scope: "all" | "debit" | "credit" | "amount";
+  readonly scope: MeasureScope;
+  readonly target: string | null;
   readonly amountMinor: string | null;
   readonly measureId: string | null;
 };

@@ -5,6 +5,9 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Attachments } from "@/components/evidence/attachments";
 import { PagePath } from "@/components/frame/page-path";
+import { CustomerLetters } from "@/components/letters/customer-letters";
+import { useLossGesture } from "@/components/losses/use-loss-gesture";
+import { CustomerObjections } from "@/components/objections/customer-objections";
 import { ActionFoot, type FootAction } from "@/components/patterns/action-foot";
 import { FactList } from "@/components/patterns/facts";
 import { ItemHeader, SectionHead } from "@/components/patterns/headers";
@@ -94,6 +97,8 @@ function OpenCustomer({ customer }: { customer: CustomerDetail }) {
       <DocumentsTable customer={customer} right={right} />
       <IdentityChecks customerId={customer.id} />
       <CustomerReviews customerId={customer.id} active={!closed} />
+      <CustomerObjections customerId={customer.id} />
+      <CustomerLetters customerId={customer.id} />
       {customer.kind === "enterprise" ? <EnterpriseSections id={customer.id} right={right} /> : null}
       <SectionHead title={t("sections.accounts")} ruled />
       <AccountsTable customer={customer} right={right} />
@@ -116,7 +121,9 @@ function CustomerFoot({ customer }: { customer: CustomerDetail }) {
   const t = useTranslations("customers.page.foot");
   const router = useRouter();
   const account = customer.accounts[0];
+  const loss = useLossGesture(customer.id);
   const actions: FootAction[] = [
+    ...loss.actions,
     ...(account
       ? [
           {
@@ -129,5 +136,10 @@ function CustomerFoot({ customer }: { customer: CustomerDetail }) {
       : []),
     { id: "back", label: t("back"), variant: "quiet", run: () => router.push(CUSTOMERS_PATH) },
   ];
-  return <ActionFoot actions={actions} />;
+  return (
+    <>
+      <ActionFoot actions={actions} />
+      {loss.dialog}
+    </>
+  );
 }

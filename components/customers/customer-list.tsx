@@ -110,18 +110,16 @@ export function CustomerList() {
         {q ? (
           <CustomerSearch text={q} onBack={() => url.setFilters({ q: null })} />
         ) : (
-          <>
-            <ListRows
-              label={t("page.list")}
-              columns={columns}
-              list={list}
-              rowKey={(row) => row.id}
-              rowLabel={(row) => row.number}
-              onOpen={(row) => router.push(`${CUSTOMERS_PATH}/${row.id}`)}
-              url={url}
-              instead={<Instead list={list} url={url} chips={filterChips(fields, filters)} />}
-            />
-          </>
+          <ListRows
+            label={t("page.list")}
+            columns={columns}
+            list={list}
+            rowKey={(row) => row.id}
+            rowLabel={(row) => row.number}
+            onOpen={(row) => router.push(`${CUSTOMERS_PATH}/${row.id}`)}
+            url={url}
+            instead={<Instead list={list} url={url} chips={filterChips(fields, filters)} />}
+          />
         )}
       </Scroll>
       <ListFoot shown={list.rows.length} total={list.total} />

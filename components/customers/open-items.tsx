@@ -18,11 +18,11 @@ export function OpenItems({ items }: { items: readonly Item[] }) {
   return kinds.map((kind) => {
     const own = items.filter((item) => item.kind === kind);
     return (
-      <section key={kind} aria-label={words(kind)} className="px-(--gutter) pb-2">
+      <div key={kind} className="px-(--gutter) pb-2">
         <h3 className="hg-small hg-ink-2 py-1">
           {words(kind)} <span className="hg-ink-3">{own.length}</span>
         </h3>
-        <ul className="hg-small">
+        <ul className="hg-small" aria-label={words(kind)}>
           {own.map((item) => (
             <li key={item.id} className="flex items-center gap-3 border-b border-line py-1">
               <Link className="hg-text-link" href={itemHref(item.subjectType, item.subjectId) ?? "/worklist"}>
@@ -33,7 +33,7 @@ export function OpenItems({ items }: { items: readonly Item[] }) {
             </li>
           ))}
         </ul>
-      </section>
+      </div>
     );
   });
 }

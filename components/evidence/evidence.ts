@@ -8,7 +8,15 @@ export type EvidenceRow = EvidenceList["files"][number];
 
 /** What evidence hangs on. */
 export type EvidenceSubject = {
-  readonly type: "customer" | "measure" | "large-value" | "submission";
+  readonly type:
+    | "customer"
+    | "order"
+    | "closure"
+    | "loss-report"
+    | "objection"
+    | "measure"
+    | "large-value"
+    | "submission";
   readonly id: string;
 };
 

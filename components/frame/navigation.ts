@@ -4,12 +4,17 @@ import {
   BookOpen,
   CalendarCheck,
   CalendarDays,
+  DoorClosed,
   FileInput,
   Inbox,
   KeyRound,
+  Landmark,
   LayoutList,
   type LucideIcon,
+  MailCheck,
+  MessageSquareWarning,
   Network,
+  PhoneCall,
   Plug,
   ScanLine,
   ScanSearch,
@@ -30,11 +35,16 @@ export type NavEntry = {
     | "worklist"
     | "approvals"
     | "customers"
+    | "letters"
     | "ledger"
     | "kyc"
     | "reverification"
+    | "losses"
     | "controls"
+    | "orders"
     | "screening"
+    | "objections"
+    | "closures"
     | "reports"
     | "ingestion"
     | "rulebook"
@@ -81,9 +91,35 @@ export const NAVIGATION: readonly NavEntry[] = [
     group: "customers",
     count: "reverification",
   },
+  { id: "losses", href: "/losses", icon: PhoneCall, permission: "losses.read", group: "customers", count: "losses" },
   { id: "customers", href: "/customers", icon: UserRound, permission: "customers.read", group: "customers" },
+  {
+    id: "letters",
+    href: "/letters",
+    icon: MailCheck,
+    permission: "letters.read",
+    group: "customers",
+    count: "letters",
+  },
   { id: "ledger", href: "/ledger", icon: ArrowLeftRight, permission: "ledger.read", group: "customers" },
   { id: "controls", href: "/controls", icon: Shield, permission: "controls.read", group: "control", count: "controls" },
+  { id: "orders", href: "/orders", icon: Landmark, permission: "orders.read", group: "control", count: "orders" },
+  {
+    id: "objections",
+    href: "/objections",
+    icon: MessageSquareWarning,
+    permission: "objections.read",
+    group: "control",
+    count: "objections",
+  },
+  {
+    id: "closures",
+    href: "/closures",
+    icon: DoorClosed,
+    permission: "closures.read",
+    group: "control",
+    count: "closures",
+  },
   {
     id: "screening",
     href: "/screening",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { BalanceUse } from "@/domain/kyc/limits";
+import type { BalanceUse } from "@/domain/limits/class-caps";
 
 /** Tells what a balance may pay for in one phrase. */
 export function useUses(): (uses: readonly BalanceUse[]) => string {

@@ -64,7 +64,9 @@ export function ActionFoot(props: {
       setCode("");
     }
   };
-  useKey("submit", () => primary && void run(primary), primary !== undefined && !primary.blocked, {
+  // What only leads elsewhere is no verb to submit.
+  const submits = primary !== undefined && primary.variant !== "quiet";
+  useKey("submit", () => primary && void run(primary), submits && !primary.blocked, {
     words: () => primary?.label,
   });
 
@@ -138,11 +140,13 @@ export function ActionFoot(props: {
       {others.map((action) => button(action, action.variant ?? "quiet"))}
       {props.note ? <span className="hg-small hg-ink-3 hg-clip">{props.note}</span> : null}
       <span className="hg-grow" />
-      <span className="hg-keys hg-wide">
-        <span>
-          <KeyCap of="submit" /> {t("foot.submit")}
+      {submits ? (
+        <span className="hg-keys hg-wide">
+          <span>
+            <KeyCap of="submit" /> {t("foot.submit")}
+          </span>
         </span>
-      </span>
+      ) : null}
     </section>
   );
 }

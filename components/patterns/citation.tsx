@@ -25,10 +25,13 @@ const TONE: Readonly<Record<RuleStanding, Tone>> = {
   unconfirmed: "prov",
 };
 
+/** Whether what stands for a clause is one: a trap has none, and is cited by what it says. */
+export const isClause = (clause: string): boolean => /[^\s–—-]/u.test(clause);
+
 /** 〔document clause〕, hatched before when unconfirmed; pressing it tells the rule's title and standing. */
 export function Citation(props: CitationProps) {
   const t = useTranslations("common");
-  const words = `${props.document} ${props.clause}`.trim();
+  const words = isClause(props.clause) ? `${props.document} ${props.clause}` : props.title;
   return (
     <span className="hg-cite-box">
       {props.status === "unconfirmed" ? <StateShape tone="prov" /> : null}

@@ -54,6 +54,8 @@ export function UnionMatrix(props: {
   rows: readonly UnionRow[];
   nowNote: string;
   afterNote: string;
+  /** What the last column is called, where it is not what an approval brings. */
+  afterTitle?: string;
   isVoid?: boolean;
 }) {
   const t = useTranslations("common");
@@ -80,7 +82,7 @@ export function UnionMatrix(props: {
             <small>{props.nowNote}</small>
           </th>
           <th scope="col" className="hg-after">
-            <b className="hg-protect">{t("union.after")}</b>
+            <b className="hg-protect">{props.afterTitle ?? t("union.after")}</b>
             <small>{props.afterNote}</small>
           </th>
           <th scope="col" className="hg-change hg-ink-3">

@@ -26,7 +26,7 @@ export function Line(props: {
   label: string;
   value: string;
   onChange(value: string): void;
-  type?: "text" | "email" | "date" | "time" | "password";
+  type?: "text" | "email" | "date" | "time" | "datetime-local" | "password";
   required?: boolean;
   autoComplete?: string;
   min?: string;

@@ -6,13 +6,13 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { DateField } from "@/components/patterns/fields/date-field";
 import { TextAreaField } from "@/components/patterns/fields/fields";
+import { FormDialog } from "@/components/patterns/form-dialog";
 import { CHANGED_DATA } from "@/domain/reverification/codes";
 import { shanghaiDate } from "@/domain/shared/time";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
 import { useNow } from "@/lib/use-now";
-import { FormDialog } from "./form-dialog";
 import type { Raised } from "./raise-dialog";
 
 export type Announced = {

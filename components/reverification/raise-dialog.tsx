@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { SelectField, TextAreaField } from "@/components/patterns/fields/fields";
+import { FormDialog } from "@/components/patterns/form-dialog";
 import type { Role } from "@/domain/identity/roles";
 import { clearanceOf } from "@/domain/permissions";
 import {
@@ -17,7 +18,6 @@ import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useMe } from "@/lib/use-can";
 import { useCommand } from "@/lib/use-command";
-import { FormDialog } from "./form-dialog";
 
 export type Raised = {
   readonly outcome: "opened" | "joined" | "satisfied" | "known";

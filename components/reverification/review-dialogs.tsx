@@ -6,13 +6,13 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { DateField } from "@/components/patterns/fields/date-field";
 import { SelectField, TextAreaField } from "@/components/patterns/fields/fields";
+import { FormDialog } from "@/components/patterns/form-dialog";
 import { CLOSE_REASON_NAMES, GOOD_REASON_NAMES } from "@/domain/reverification/codes";
 import { GOOD_REASON_DAYS } from "@/domain/reverification/policy";
 import { addDays, type LocalDate } from "@/domain/shared/time";
 import { useAttemptText } from "@/lib/refusal-text";
 import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
-import { FormDialog } from "./form-dialog";
 import type { ReviewDetail } from "./review";
 
 /** `onEnd` gets the version the deed made, or null when it was not done. */

@@ -2,7 +2,7 @@
 
 import type { LucideIcon } from "lucide-react";
 import Link from "next/link";
-import { type ComponentProps, type ReactNode, useRef } from "react";
+import { type ComponentProps, type MouseEvent, type ReactNode, useRef } from "react";
 import { cx } from "./cx";
 import { Icon } from "./icon";
 import { KeyCap } from "./keys/key-cap";
@@ -40,9 +40,15 @@ function saidBy(element: HTMLElement | null): string | undefined {
   );
 }
 
-/** A button that says the verb and the thing. A `shortcut` prints its letter and presses it. One primary per place. */
+/** What is under way is not done twice. */
+const hold = (event: MouseEvent) => event.preventDefault();
+
+/**
+ * A button that says the verb and the thing. A `shortcut` prints its letter and presses it. One primary per place. While
+ * it is busy it keeps the focus: a focus lost from a dialog would let its Esc leave the page beneath.
+ */
 export function Button(props: ComponentProps<"button"> & Look & { busy?: boolean }) {
-  const { variant, small, icon, shortcut, busy, className, children, disabled, ref, ...rest } = props;
+  const { variant, small, icon, shortcut, busy, className, children, disabled, onClick, ref, ...rest } = props;
   const own = useRef<HTMLButtonElement>(null);
   const off = disabled === true || busy === true;
   useKey(shortcut, () => own.current?.click(), !off, { words: () => saidBy(own.current) });
@@ -55,7 +61,9 @@ export function Button(props: ComponentProps<"button"> & Look & { busy?: boolean
         if (typeof ref === "function") ref(element);
         else if (ref) ref.current = element;
       }}
-      disabled={off}
+      onClick={busy ? hold : onClick}
+      disabled={disabled}
+      aria-disabled={off || undefined}
       aria-busy={busy || undefined}
       className={classes({ variant, small }, className)}
     >

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { unionOf } from "@/domain/controls/effective";
 import { addDays, type Instant, shanghaiDate } from "@/domain/shared/time";
 import { createSandboxClient } from "@/sandbox/client";
 import type { DayEnd } from "@/sandbox/protocol";
-import { createPaymentCore, type PaymentCore } from "@/server/controls/adapters/payment-core";
+import { type CoreInstruction, createPaymentCore, type PaymentCore } from "@/server/controls/adapters/payment-core";
 import { newId } from "@/server/kernel/new-id";
 import type { SeededAccount } from "./store-customers";
 
@@ -12,7 +13,7 @@ export type CoreAddress = { readonly url: string; readonly secret: string };
 /** The payment core as the seed meets it. `settled` waits until an instruction has its answer. */
 export type SeedCore = PaymentCore & {
   /** Tells the core what an account holds. */
-  open(account: SeededAccount): Promise<void>;
+  open(account: Pick<SeededAccount, "coreNumber" | "balanceMinor">): Promise<void>;
   settled(instructionId: string): Promise<void>;
   /** Closes a day with what the core is to say of it. */
   closeDay(day: DayEnd): Promise<void>;
@@ -68,8 +69,9 @@ function standIn(now: () => Instant): SeedCore {
   const balances = new Map<string, bigint>();
   const taken = new Map<
     string,
-    { measureId: string; accountNumber: string; verb: "restrict" | "lift"; sequence: number }
+    Pick<CoreInstruction, "measureId" | "accountNumber" | "verb"> & { readonly sequence: number }
   >();
+  const held = new Map<string, readonly CoreInstruction[]>();
   return {
     open: async ({ coreNumber, balanceMinor }) => {
       balances.set(coreNumber, BigInt(Math.max(0, balanceMinor)));
@@ -77,8 +79,11 @@ function standIn(now: () => Instant): SeedCore {
     settled: async () => undefined,
     closeDay: async () => undefined,
     done: async () => undefined,
-    instruct: async ({ instructionId, measureId, accountNumber, verb }) => {
-      taken.set(instructionId, { measureId, accountNumber, verb, sequence: taken.size + 1 });
+    instruct: async (order) => {
+      const { instructionId, measureId, accountNumber, verb } = order;
+      const others = (held.get(accountNumber) ?? []).filter((one) => one.measureId !== measureId);
+      if (measureId) held.set(accountNumber, verb === "restrict" ? [...others, order] : others);
+      taken.set(instructionId, { ...(measureId && { measureId }), accountNumber, verb, sequence: taken.size + 1 });
       return { kind: "accepted", instructionId };
     },
     dryRun: async ({ accountNumber, verb, scope, amountMinor }) => {
@@ -116,13 +121,17 @@ function standIn(now: () => Instant): SeedCore {
         },
       };
     },
+    readAccount: async (accountNumber) => ({
+      kind: "read",
+      account: accountOf(accountNumber, held.get(accountNumber) ?? []),
+    }),
     getInstruction: async (instructionId) => {
       const one = taken.get(instructionId);
       if (!one) return { kind: "unknown" };
       const event = {
         eventId: newId() as string,
         instructionId,
-        measureId: one.measureId,
+        ...(one.measureId !== undefined && { measureId: one.measureId }),
         accountNumber: one.accountNumber,
         outcome: "applied" as const,
         coreSequence: one.sequence,
@@ -131,5 +140,26 @@ function standIn(now: () => Instant): SeedCore {
       };
       return { kind: "found", status: { instructionId, state: "applied", receivedAt: now(), event } };
     },
+  };
+}
+
+/** An account as a core would tell it that holds just these measures. */
+function accountOf(accountNumber: string, orders: readonly CoreInstruction[]) {
+  const measures = orders.flatMap(({ measureId, scope, amountMinor, target }) =>
+    measureId && scope ? [{ measureId, scope, ...(amountMinor && { amountMinor }), ...(target && { target }) }] : [],
+  );
+  const { debit, credit, functions, cards } = unionOf(
+    measures.map(({ scope, amountMinor, target }) => ({
+      scope,
+      amountMinor: amountMinor ?? null,
+      target: target ?? null,
+    })),
+  );
+  return {
+    accountNumber,
+    currency: "CNY",
+    effective: { debit, credit, functions: [...functions], cards: [...cards] },
+    measures,
+    version: 1,
   };
 }

@@ -5,17 +5,26 @@ import { env } from "@/env";
 import { type BlobStore, configuredStore, diskStore } from "@/server/evidence/adapters/blob-store";
 import { configureLog } from "@/server/kernel/logger";
 import { createRuntime, type Runtime } from "@/server/kernel/runtime";
+import { seedAtOnce } from "./at-once";
 import { createSeedClock, type SeedClock } from "./clock";
-import { type CoreAddress, connectCore } from "./core";
+import { seedClosures } from "./closures";
+import { type CoreAddress, connectCore, type SeedCore } from "./core";
 import { storeCounterparties } from "./counterparties";
 import { newSeries, planCustomers, type Series } from "./customers";
 import { seedDayEnds } from "./day-ends";
+import { seedDeductions } from "./deductions";
+import { seedElectronicOrders } from "./electronic-orders";
 import { seedEnterprises } from "./enterprises";
 import { seedImports } from "./imports";
 import { seedKyc } from "./kyc";
 import { checkOldValues, findLargeValues } from "./large-value";
 import { ensurePartitions, storeLegs } from "./ledger";
+import { seedLetters } from "./letters";
+import { seedLimits } from "./limits";
+import { seedLosses } from "./losses";
 import { seedMeasures } from "./measures";
+import { seedObjections } from "./objections";
+import { seedOrders } from "./orders";
 import { endSeedSessions, PROGRAMMES, seedPeople } from "./people";
 import { seedPeopleDesk } from "./people-desk";
 import { createRandom } from "./random";
@@ -30,7 +39,7 @@ import type { SeedWorld } from "./world";
 
 export const SIZES = {
   full: { persons: 1_900, enterprises: 100, legs: 200_000, merchants: 400, others: 200 },
-  small: { persons: 108, enterprises: 12, legs: 6_000, merchants: 40, others: 20 },
+  small: { persons: 132, enterprises: 12, legs: 6_000, merchants: 40, others: 20 },
 } as const;
 export type DemoSize = keyof typeof SIZES;
 
@@ -120,6 +129,15 @@ async function fill(runtime: Runtime, clock: SeedClock, options: SeedOptions): P
   await step("identity checks", () => seedKyc(world, store));
   clock.set(options.now);
   await step("re-verification", () => seedReverification(world));
+  await step("loss reports", () => besideCore(world, options.core ?? null, seedLosses));
+  await step("orders of authorities", () => besideCore(world, options.core ?? null, seedOrders));
+  await step("orders of the platform", () => besideCore(world, options.core ?? null, seedElectronicOrders));
+  await step("objections", () => seedObjections(world));
+  await step("limits", () => seedLimits(world));
+  await step("closures", () => besideCore(world, options.core ?? null, seedClosures));
+  await step("deductions", () => besideCore(world, options.core ?? null, seedDeductions));
+  await step("restrictions at once", () => besideCore(world, options.core ?? null, seedAtOnce));
+  await step("letters to customers", () => seedLetters(world));
   await endSeedSessions(runtime.pool);
   await step("statistics", () => runtime.pool.query("analyze"));
   return totals;
@@ -175,6 +193,17 @@ async function seedWork(world: SeedWorld, address: CoreAddress | null): Promise<
   await seedPeopleDesk(world);
   await seedImports(world);
   await seedDayEnds(world, core);
+}
+
+/** A story told beside a core that answers at once; its pace is its own again afterwards. */
+async function besideCore(
+  world: SeedWorld,
+  address: CoreAddress | null,
+  tell: (world: SeedWorld, core: SeedCore) => Promise<void>,
+): Promise<void> {
+  const core = await connectCore(address, world.clock.now);
+  await tell(world, core);
+  await core.done();
 }
 
 /** Times the steps and says each in a line. */

@@ -6,13 +6,13 @@ import { withdrawProposal } from "@/server/approvals/commands/withdraw-approval"
 import { approvalDetail } from "@/server/approvals/queries";
 import { requestRelease } from "@/server/controls/commands/request-release";
 import { requestRestriction } from "@/server/controls/commands/request-restriction";
-import { askAfter, deliverInstruction, recordEvent } from "@/server/controls/deliver";
 import { expireProposals } from "@/server/controls/handlers";
 import { type PreviewQuestion, takePreview } from "@/server/controls/preview";
 import { type Command, execute } from "@/server/kernel/command";
 import { newId } from "@/server/kernel/new-id";
 import { ask } from "@/server/kernel/query";
 import type { SeedCore } from "./core";
+import { answerForCore, confirmQueued } from "./core-answers";
 import type { PersonPrincipal } from "./people";
 import type { SeededAccount } from "./store-customers";
 import { STORIES, type Story } from "./stories";
@@ -77,8 +77,8 @@ class Telling {
     await this.approve(approvalId);
     if (story.fate === "instructed") return;
     clock.set(addDuration(clock.now(), { seconds: 21 }));
-    if (story.fate === "failed") return this.refuseByCore(measureId);
-    await this.confirm(measureId);
+    if (story.fate === "failed") return this.refuseByCore();
+    await this.confirm();
     if (story.fate === "in-force") return;
     clock.set(
       story.fate === "released"
@@ -90,7 +90,7 @@ class Telling {
     clock.set(addDuration(clock.now(), { minutes: 47 }));
     await this.approve(release);
     clock.set(addDuration(clock.now(), { seconds: 16 }));
-    await this.confirm(measureId);
+    await this.confirm();
   }
 
   private async do<I extends z.ZodType, R>(
@@ -196,34 +196,11 @@ class Telling {
     await this.do(approveProposal, { approvalId, ...seen }, this.cast.lead);
   }
 
-  private async newestInstruction(measureId: string): Promise<string> {
-    const { rows } = await this.world.runtime.pool.query<{ id: string }>(
-      "select id from core_instructions where measure_id = $1 order by sequence desc limit 1",
-      [measureId],
-    );
-    return rows[0]?.id ?? "";
+  private async confirm(): Promise<void> {
+    await confirmQueued(this.world, this.core, [this.account.id]);
   }
 
-  private async confirm(measureId: string): Promise<void> {
-    const instructionId = await this.newestInstruction(measureId);
-    const { runtime } = this.world;
-    const delivery = { runtime, core: this.core, programmeId: "pay", attemptKey: newId(), requestId: newId() };
-    await deliverInstruction(delivery, instructionId);
-    await this.core.settled(instructionId);
-    await askAfter(delivery, instructionId);
-  }
-
-  private async refuseByCore(measureId: string): Promise<void> {
-    const instructionId = await this.newestInstruction(measureId);
-    const event = {
-      eventId: newId(),
-      instructionId,
-      measureId,
-      accountNumber: this.account.coreNumber,
-      outcome: "rejected",
-      reason: "account_under_review",
-      coreSequence: 1,
-    } as const;
-    await recordEvent(this.world.runtime, event, "pay", newId());
+  private async refuseByCore(): Promise<void> {
+    await answerForCore(this.world, this.account, { outcome: "rejected", reason: "account_under_review" });
   }
 }

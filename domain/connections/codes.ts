@@ -75,6 +75,9 @@ const CONFLICTS = [
   "kyc.submission.not-collecting",
   "kyc.document.stands",
   "kyc.request.closed",
+  "losses.report.no-account",
+  "objections.objection.measure-ended",
+  "objections.objection.already-open",
 ] as const;
 
 /** The HTTP status of a refusal. */

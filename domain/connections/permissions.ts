@@ -7,5 +7,9 @@ export const connectionsPermissions = {
   "connections.accounts.write": { zh: "经接口写入账户（接口）", en: "Write accounts by API (machine)" },
   "connections.transactions.write": { zh: "经接口写入交易（接口）", en: "Write transactions by API (machine)" },
   "connections.submissions.write": { zh: "经接口提交证件资料（接口）", en: "Hand in KYC submissions by API (machine)" },
+  "connections.letters.read": {
+    zh: "经接口查看已告知客户的内容（接口）",
+    en: "See what customers were told, by API (machine)",
+  },
   "connections.submissions.read": { zh: "经接口查看提交（接口）", en: "See KYC submissions by API (machine)" },
 } as const;

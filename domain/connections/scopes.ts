@@ -9,6 +9,9 @@ export const API_SCOPES = [
   "transactions.write",
   "submissions.read",
   "submissions.write",
+  "letters.read",
+  "losses.write",
+  "objections.write",
   "confirmations.write",
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];

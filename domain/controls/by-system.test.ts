@@ -4,18 +4,13 @@ import { asId } from "../shared/ids";
 import type { Result } from "../shared/result";
 import { instant, localDate } from "../shared/time";
 import { availableControls } from "./available-controls";
-import {
-  awaitedLift,
-  type GroundStated,
-  imposeRestriction,
-  liftRestriction,
-  reviewMeasure,
-  wantsAfterReview,
-} from "./by-system";
+import { type GroundStated, imposeRestriction, liftRestriction, wantsAfterReview } from "./by-system";
 import { SYSTEM_REASONS, type SystemGround } from "./codes";
 import { applyRelease, dropRelease, requestRelease } from "./decisions";
+import { awaitedLift } from "./endings";
 import type { InstructedMeasure, Measure } from "./model";
 import { CONTROLS_POLICY } from "./policy";
+import { reviewMeasure } from "./review";
 
 const uuid = (n: number) => `01920000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const now = instant("2026-10-09T14:32:00+08:00");
@@ -124,9 +119,9 @@ describe("its end", () => {
     });
     const awaited = value(lift(imposed()));
     expect(awaited.outcome).toBe("awaited");
-    expect(awaitedLift(awaited.measure)).toBeNull();
-    expect(awaitedLift({ ...inForce(), liftFor: "ground-gone" })).toMatchObject({ state: "release-instructed" });
-    expect(awaitedLift(inForce())).toBeNull();
+    expect(awaitedLift(awaited.measure, now)).toBeNull();
+    expect(awaitedLift({ ...inForce(), liftFor: "ground-gone" }, now)).toMatchObject({ state: "release-instructed" });
+    expect(awaitedLift(inForce(), now)).toBeNull();
     expect(value(lift({ ...imposed(), state: "failed" })).outcome).toBe("ended");
   });
 
@@ -140,7 +135,7 @@ describe("its end", () => {
     });
     const awaited = value(lift(value(asked))).measure;
     expect(awaited.state).toBe("release-proposed");
-    expect(awaitedLift(value(dropRelease(awaited)))).toMatchObject({ state: "release-instructed" });
+    expect(awaitedLift(value(dropRelease(awaited)), now)).toMatchObject({ state: "release-instructed" });
     expect(value(applyRelease({ measure: awaited, now, rules: testRules() }))).toMatchObject({
       state: "release-instructed",
       liftFor: null,
@@ -167,7 +162,15 @@ describe("its end", () => {
 
 describe("looking at it afterwards", () => {
   const look = (measure: Measure, waits: boolean, on = "2026-12-01") =>
-    reviewMeasure({ measure, waits, reviewOn: localDate(on), now, rules: testRules(), policy: CONTROLS_POLICY });
+    reviewMeasure({
+      measure,
+      waits,
+      by: asId<"person">(uuid(9)),
+      reviewOn: localDate(on),
+      now,
+      rules: testRules(),
+      policy: CONTROLS_POLICY,
+    });
 
   it("is asked for where the rule leaves room, and moves the day of the next look", () => {
     expect(wantsAfterReview(imposed({ ground: "reverification-unanswered" }))).toBe(true);

@@ -6,14 +6,13 @@ import { addDays, type Instant, type LocalDate, shanghaiDate } from "../shared/t
 import { releaseBasis, restrictionBasis } from "./basis";
 import { SHOWN_REASON, type SystemGround, type SystemReason, shownReason } from "./codes";
 import { refuseAccount, refuseReview } from "./decisions";
+import { type Ending, endingOf } from "./endings";
 import type {
   ControlledAccount,
   InForceMeasure,
   InstructedMeasure,
   Measure,
-  MeasureScope,
   MeasureSubject,
-  ReleaseInstructedMeasure,
   ReleaseProposedMeasure,
 } from "./model";
 import type { ControlsPolicy } from "./policy";
@@ -21,7 +20,7 @@ import type { ControlsPolicy } from "./policy";
 /** What a capability asks the system to restrict: whole functions, never a sum. */
 export type GroundStated = {
   readonly ground: SystemGround;
-  readonly scope: Exclude<MeasureScope, "amount">;
+  readonly scope: "all" | "debit" | "credit";
   /** What it stands on; one live measure per account, reason and subject. */
   readonly subject: MeasureSubject;
   /** The day by which somebody looks again; null leaves it to the house. */
@@ -92,11 +91,15 @@ export function imposeRestriction(input: {
     rule: basis[0],
     scope: stated.scope,
     amountMinor: null,
+    target: null,
+    startsAt: now,
+    expiresAt: null,
     reviewOn,
     requestedBy: "system",
     requestedAt: now,
     approvalId: null,
     subject,
+    secret: false,
     liftFor: null,
     state: "instructed",
     instructedAt: now,
@@ -125,12 +128,6 @@ function sameSubject(standing: Standing, subject: MeasureSubject): boolean {
   return standing.subject.type === subject.type && standing.subject.id === subject.id;
 }
 
-/** `lifting`: the core is told now. `awaited`: it follows as soon as what is under way has ended. `ended`: nothing to lift. */
-export type Lifted =
-  | { readonly outcome: "lifting"; readonly measure: ReleaseInstructedMeasure }
-  | { readonly outcome: "awaited"; readonly measure: InstructedMeasure | ReleaseProposedMeasure }
-  | { readonly outcome: "ended"; readonly measure: Measure };
-
 /**
  * Ends a measure of the system whose ground is gone; no other is touched. One that the core has not confirmed, and one
  * whose release waits for a second person, are lifted once that is over. Refuses a measure that people gave.
@@ -139,48 +136,9 @@ export function liftRestriction(input: {
   readonly measure: Measure;
   readonly now: Instant;
   readonly rules: Rules;
-}): Result<Lifted> {
+}): Result<Ending> {
   const { measure, now, rules } = input;
   if (measure.source !== "system") return refuse("controls.release.not-by-system");
   const basis = releaseBasis("ground-gone", rules, shanghaiDate(now));
-  switch (measure.state) {
-    case "in-force":
-      return decided({ outcome: "lifting", measure: lifting(measure) }, basis);
-    case "instructed":
-    case "release-proposed":
-      return decided({ outcome: "awaited", measure: { ...measure, liftFor: "ground-gone" } }, basis);
-    default:
-      return decided({ outcome: "ended", measure }, basis);
-  }
-}
-
-/** The lift that was waiting, now that the measure is plainly in force; null when none was. */
-export function awaitedLift(measure: Measure): ReleaseInstructedMeasure | null {
-  return measure.state === "in-force" && measure.liftFor !== null ? lifting(measure) : null;
-}
-
-function lifting(measure: InForceMeasure): ReleaseInstructedMeasure {
-  return {
-    ...measure,
-    liftFor: null,
-    state: "release-instructed",
-    releaseReasonCode: "ground-gone",
-    releaseApprovalId: null,
-  };
-}
-
-/** A lead looked at a measure of the system and leaves it. Refuses where nothing `waits` for him, and a date out of bounds. */
-export function reviewMeasure(input: {
-  readonly measure: Measure;
-  readonly waits: boolean;
-  readonly reviewOn: LocalDate;
-  readonly now: Instant;
-  readonly rules: Rules;
-  readonly policy: ControlsPolicy;
-}): Result<Measure> {
-  const { measure, reviewOn, now, rules, policy } = input;
-  const today = shanghaiDate(now);
-  if (!input.waits || measure.source !== "system") return refuse("controls.review.none");
-  const refusal = refuseReview(reviewOn, today, policy);
-  return refusal ?? decided({ ...measure, reviewOn }, restrictionBasis(measure.reasonCode, rules, today));
+  return decided(endingOf(measure, { reason: "ground-gone", at: now, now }), basis);
 }

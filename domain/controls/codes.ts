@@ -7,7 +7,7 @@ import type { CodedEntry } from "../rulebook/coded-entry";
 export const RESTRICTION_REASONS = {
   "risk-signs": ["mipay-suspicious-act-first", "law-antifraud-18", "law-aml-30"],
   "unlawful-funds": ["mipay-illegal-funds-restrict", "law-aml-30"],
-  "doubtful-data": ["mipay-doubt-suspend", "law-aml-29"],
+  "doubtful-data": ["mipay-doubt-suspend", "llpay-bad-info-suspend", "law-aml-29"],
   "verification-refused": ["mipay-rekyc-refusal", "law-aml-38"],
   "account-adjustment": ["mipay-adjust-account", "law-antifraud-18"],
   "merchant-breach": ["llpay-suspend-sole-judgement", "law-antifraud-32"],
@@ -54,9 +54,56 @@ export const SYSTEM_RELEASES = {
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 export type SystemRelease = keyof typeof SYSTEM_RELEASES;
 
+/** Why the institution restricts by its own judgement without waiting for a second person. */
+export const URGENT_REASONS = {
+  "urgent-risk": ["mipay-suspicious-act-first", "law-antifraud-18", "mipay-after-notice"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+export type UrgentReason = keyof typeof URGENT_REASONS;
+
+/** What urgent own risk may rest on: the rule a colleague names, the usual one first. */
+export const URGENT_RULES = ["mipay-suspicious-act-first", "law-antifraud-18", "law-aml-30"] as const;
+
+/** Why an account is stopped or frozen for its holder. */
+export const HOLDER_REASONS = {
+  "loss-reported": ["mipay-notify-5-cases", "mipay-right-account-actions", "mipay-loss-report-prompt"],
+  "caller-unverified": ["mipay-loss-report-prompt", "mipay-suspicious-act-first"],
+  "holder-applied": ["mipay-right-account-actions"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+export type HolderReason = keyof typeof HOLDER_REASONS;
+
+/** Why an account is stopped, frozen or drawn on by an authority's order. */
+export const ORDER_REASONS = {
+  "order-stop": ["law-order-86-48h", "law-antifraud-20", "mipay-authority-freeze-deduct", "law-nbpi-reg-27"],
+  "order-freeze": ["mipay-authority-freeze-deduct", "law-order-intake", "law-nbpi-reg-27"],
+  "order-aml-freeze": ["law-order-aml-48h", "law-aml-45-48h", "law-nbpi-reg-27"],
+  "order-deduction": ["mipay-authority-freeze-deduct", "law-order-deduct", "law-nbpi-reg-27"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+export type OrderReason = keyof typeof ORDER_REASONS;
+
+/** Why a measure is given at once. */
+export const AT_ONCE_REASONS = { ...ORDER_REASONS, ...HOLDER_REASONS, ...URGENT_REASONS };
+export type AtOnceReason = keyof typeof AT_ONCE_REASONS;
+
+/** Why a measure ends without a proposal: by who gave it, by its term, by a court, or because it was wrongly given. */
+export const AT_ONCE_RELEASES = {
+  "order-release": ["mipay-authority-freeze-deduct", "law-nbpi-reg-27"],
+  "order-replaced": ["mipay-authority-freeze-deduct", "law-order-crim-queue"],
+  "court-decision": ["law-nbpi-reg-27", "law-order-civil"],
+  "term-ended": ["trap-freeze-lapse", "law-order-crim-lapse"],
+  "holder-restored": ["mipay-right-account-actions"],
+  "call-back-confirmed": ["mipay-loss-report-prompt"],
+  "call-back-failed": ["mipay-loss-report-prompt"],
+  "replaced-and-closed": ["mipay-right-account-actions"],
+  "objection-upheld": ["law-antifraud-32"],
+  "wrongly-given": ["law-antifraud-32", "law-nbpi-reg-27"],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+export type AtOnceRelease = keyof typeof AT_ONCE_RELEASES;
+
 /** Every reason a measure may carry, and every reason it may end for. */
-export const MEASURE_REASONS = { ...RESTRICTION_REASONS, ...SYSTEM_REASONS };
-export const MEASURE_RELEASES = { ...RELEASE_REASONS, ...SYSTEM_RELEASES };
+export const MEASURE_REASONS = { ...RESTRICTION_REASONS, ...SYSTEM_REASONS, ...AT_ONCE_REASONS };
+export type MeasureReason = keyof typeof MEASURE_REASONS;
+export const MEASURE_RELEASES = { ...RELEASE_REASONS, ...SYSTEM_RELEASES, ...AT_ONCE_RELEASES };
+export type MeasureRelease = keyof typeof MEASURE_RELEASES;
 
 /** Why a checker says no to a restriction; `to-complete` gives it back to the maker. */
 export const RESTRICTION_REJECTIONS = {
@@ -78,6 +125,8 @@ export const RELEASE_REJECTIONS = {
 const REASONS = {
   restriction: RESTRICTION_REASONS,
   system: SYSTEM_REASONS,
+  "at-once": AT_ONCE_REASONS,
+  "at-once-release": AT_ONCE_RELEASES,
   "system-release": SYSTEM_RELEASES,
   release: RELEASE_REASONS,
   "restriction-rejection": RESTRICTION_REJECTIONS,
@@ -102,6 +151,30 @@ export const controlsRefusals = [
   "controls.restriction.review-past",
   "controls.restriction.review-too-far",
   "controls.restriction.already-proposed",
+  "controls.restriction.target-missing",
+  "controls.restriction.target-unexpected",
+  "controls.restriction.target-unknown",
+  "controls.restriction.card-foreign",
+  "controls.measure.kind-not-of-source",
+  "controls.measure.reason-not-of-source",
+  "controls.measure.person-required",
+  "controls.measure.subject-missing",
+  "controls.measure.scope-contradicts",
+  "controls.measure.starts-late",
+  "controls.measure.term-past",
+  "controls.measure.term-missing",
+  "controls.measure.term-too-long",
+  "controls.measure.not-live",
+  "controls.measure.never-shorter",
+  "controls.measure.already",
+  "controls.measure.extend-not-yours",
+  "controls.release.not-by-authority",
+  "controls.release.not-by-holder",
+  "controls.release.not-at-once",
+  "controls.release.not-its-reason",
+  "controls.release.term-running",
+  "controls.review.same-person",
+  "controls.review.not-endable",
   "controls.measure.not-proposed",
   "controls.measure.stale",
   "controls.release.not-in-force",
@@ -110,6 +183,16 @@ export const controlsRefusals = [
   "controls.release.not-by-system",
   "controls.review.none",
   "controls.instruction.already-answered",
+  "controls.instruction.not-dead",
+  "controls.instruction.not-replayable",
+  "controls.instruction.measure-moved",
+  "controls.difference.moved",
+  "controls.difference.agreed",
+  "controls.difference.stale",
+  "controls.difference.not-open",
+  "controls.difference.freer-not-explained",
+  "controls.difference.nothing-to-send",
+  "controls.difference.under-way",
   "controls.failure.none",
   "controls.instruction.mismatch",
   "controls.preview.missing",

@@ -4,6 +4,7 @@ import { decided, type Refusal, type Result, refuse } from "../shared/result";
 import { addDays, type Instant, type LocalDate, shanghaiDate } from "../shared/time";
 import { orderNeededBasis, releaseBasis, restrictionBasis } from "./basis";
 import type { ReleaseReason, RestrictionReason } from "./codes";
+import { refuseExtent } from "./extent";
 import type {
   ControlledAccount,
   DroppedMeasure,
@@ -23,12 +24,13 @@ export type RestrictionAsked = Extent & {
   readonly kind: MeasureKind;
   readonly reasonCode: RestrictionReason;
   readonly reviewOn: LocalDate;
+  /** The very moment it ends by itself; null without a term. */
+  readonly expiresAt: Instant | null;
 };
 
 /**
- * Proposes a restriction. `measures` are all of the account's. Refuses, in this order: a freeze or deduction, which own
- * judgement cannot give (trap-freeze-own-judgement); a closed account; an amount missing, not positive or out of place;
- * a review date not after today or later than the house allows; a proposal of the same scope still waiting.
+ * Proposes a restriction. `measures` are all of the account's, `cards` the ids of its holder's bound cards. Refuses, in this order: a freeze or deduction, which own
+ * judgement cannot give (trap-freeze-own-judgement); a closed account; a reach that contradicts itself; a term over; a review date not after today or later than the house allows; a proposal of the same scope still waiting.
  * Rests on the reason's rules and on what forbids more than a restriction.
  */
 export function requestRestriction(input: {
@@ -36,6 +38,7 @@ export function requestRestriction(input: {
   readonly approvalId: ApprovalId;
   readonly account: ControlledAccount;
   readonly measures: readonly Measure[];
+  readonly cards: readonly string[];
   readonly asked: RestrictionAsked;
   readonly by: PersonId;
   readonly now: Instant;
@@ -49,7 +52,8 @@ export function requestRestriction(input: {
   }
   const refusal =
     refuseAccount(account) ??
-    refuseExtent(asked) ??
+    refuseExtent(asked, input.cards) ??
+    refuseTermOver(asked.expiresAt, now) ??
     refuseReview(asked.reviewOn, today, input.policy) ??
     refuseTwin(asked, input.measures);
   if (refusal) return refusal;
@@ -64,11 +68,15 @@ export function requestRestriction(input: {
     rule: basis[0],
     scope: asked.scope,
     amountMinor: asked.amountMinor,
+    target: asked.target,
+    startsAt: null,
+    expiresAt: asked.expiresAt,
     reviewOn: asked.reviewOn,
     requestedBy: input.by,
     requestedAt: now,
     approvalId: input.approvalId,
     subject: null,
+    secret: false,
     liftFor: null,
     state: "proposed",
   };
@@ -80,14 +88,9 @@ export function refuseAccount(account: Pick<ControlledAccount, "status">): Refus
   return account.status === "closed" ? refuse("controls.restriction.account-closed") : undefined;
 }
 
-function refuseExtent({ scope, amountMinor }: Extent): Refusal | undefined {
-  if (scope !== "amount") {
-    return amountMinor === null
-      ? undefined
-      : refuse("controls.restriction.amount-unexpected", { field: "amountMinor" });
-  }
-  const positive = amountMinor !== null && amountMinor > 0n;
-  return positive ? undefined : refuse("controls.restriction.amount-missing", { field: "amountMinor" });
+function refuseTermOver(expiresAt: Instant | null, now: Instant): Refusal | undefined {
+  const over = expiresAt !== null && expiresAt <= now;
+  return over ? refuse("controls.measure.term-past", { field: "expiresAt" }) : undefined;
 }
 
 /** The "no" of a review date out of bounds; undefined for a good one. */
@@ -102,11 +105,13 @@ export function refuseReview(reviewOn: LocalDate, today: LocalDate, policy: Cont
 }
 
 function refuseTwin(asked: Extent, measures: readonly Measure[]): Refusal | undefined {
-  const waiting = measures.some(({ state, scope }) => state === "proposed" && scope === asked.scope);
+  const waiting = measures.some(
+    ({ state, scope, target }) => state === "proposed" && scope === asked.scope && target === asked.target,
+  );
   return waiting ? refuse("controls.restriction.already-proposed", { field: "scope" }) : undefined;
 }
 
-/** The second person agreed: the core is told now. Refuses what is not proposed. Rests on what the proposal rests on. */
+/** The second person agreed: the core is told now. Refuses what is not proposed, and a term over by now. Rests on what the proposal rests on. */
 export function applyRestriction(input: {
   readonly measure: Measure;
   readonly now: Instant;
@@ -114,8 +119,10 @@ export function applyRestriction(input: {
 }): Result<InstructedMeasure> {
   const { measure, now, rules } = input;
   if (measure.state !== "proposed") return notProposed(measure);
+  const over = refuseTermOver(measure.expiresAt, now);
+  if (over) return over;
   const basis = restrictionBasis(measure.reasonCode, rules, shanghaiDate(now));
-  return decided({ ...measure, state: "instructed", instructedAt: now }, basis);
+  return decided({ ...measure, state: "instructed", startsAt: now, instructedAt: now }, basis);
 }
 
 /** Ends a proposal without effect. Refuses what is not proposed. */
@@ -144,9 +151,12 @@ export function requestRelease(input: {
   );
 }
 
-/** False where the ground may not be told: such a measure ends where the ground is decided, and nowhere else. */
-export function releasedByHand({ reasonCode }: Pick<Measure, "reasonCode">): boolean {
-  return reasonCode !== "under-review";
+/**
+ * False where no proposal ends it: the ground may not be told, or it is an authority's or the holder's, and ends where that
+ * is decided.
+ */
+export function releasedByHand({ reasonCode, source }: Pick<Measure, "reasonCode" | "source">): boolean {
+  return reasonCode !== "under-review" && source !== "authority" && source !== "customer";
 }
 
 /** The second person agreed to the release: the core is told now; in force until it confirms. */
@@ -158,7 +168,7 @@ export function applyRelease(input: {
   const { measure, now, rules } = input;
   if (measure.state !== "release-proposed") return releaseNotProposed(measure);
   return decided(
-    { ...measure, liftFor: null, state: "release-instructed" },
+    { ...measure, liftFor: null, state: "release-instructed", endedAt: now, noticedAt: now },
     releaseBasis(measure.releaseReasonCode, rules, shanghaiDate(now)),
   );
 }
@@ -171,7 +181,9 @@ export function dropRelease(measure: Measure): Result<InForceMeasure> {
 
 /** The measure as it was before its release was proposed. */
 export function backInForce(measure: ReleaseProposedMeasure | ReleaseInstructedMeasure): InForceMeasure {
-  const { releaseReasonCode: _reason, releaseApprovalId: _approval, ...held } = measure;
+  const { releaseReasonCode: _reason, releaseApprovalId: _approval, ...rest } = measure;
+  if (rest.state === "release-proposed") return { ...rest, state: "in-force" };
+  const { endedAt: _ended, noticedAt: _noticed, ...held } = rest;
   return { ...held, state: "in-force" };
 }
 

@@ -1,15 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EFFECTS, effectOf, FUNCTIONS, type MatrixMeasure, unionEffect, unionMatrix } from "./consequence";
-import { atLeastAsStrict, effectiveRestriction, unionOf } from "./effective";
-import { MEASURE_STATES, SCOPES } from "./model";
+import { atLeastAsStrict, effectiveRestriction, extentsOf, unionOf } from "./effective";
+import { MEASURE_FUNCTIONS, MEASURE_STATES, SCOPES } from "./model";
 
 const extent = fc.oneof(
   fc.record({
     scope: fc.constantFrom("all" as const, "debit" as const, "credit" as const),
     amountMinor: fc.constant(null),
+    target: fc.constant(null),
   }),
-  fc.record({ scope: fc.constant("amount" as const), amountMinor: fc.bigInt({ min: 1n, max: 10n ** 12n }) }),
+  fc.record({
+    scope: fc.constant("amount" as const),
+    amountMinor: fc.bigInt({ min: 1n, max: 10n ** 12n }),
+    target: fc.constant(null),
+  }),
+  fc.record({
+    scope: fc.constant("function" as const),
+    amountMinor: fc.constant(null),
+    target: fc.constantFrom(...MEASURE_FUNCTIONS),
+  }),
+  fc.record({
+    scope: fc.constant("card" as const),
+    amountMinor: fc.constant(null),
+    target: fc.constantFrom("k1", "k2"),
+  }),
 );
 const measures = fc
   .array(extent, { minLength: 1, maxLength: 6 })
@@ -25,8 +40,18 @@ describe("the union of measures", () => {
         for (const other of rest) {
           expect(atLeastAsStrict(unionOf(rest), unionOf([other]))).toBe(true);
           for (const { act, after } of rows)
-            expect(EFFECTS.indexOf(after)).toBeGreaterThanOrEqual(EFFECTS.indexOf(effectOf(other.scope, act)));
+            expect(EFFECTS.indexOf(after)).toBeGreaterThanOrEqual(EFFECTS.indexOf(effectOf(other, act)));
         }
+      }),
+    );
+  });
+
+  it("is told again by its own extents, act by act", () => {
+    fc.assert(
+      fc.property(measures, (live) => {
+        const union = unionOf(live);
+        expect(unionOf(extentsOf(union))).toEqual(union);
+        for (const act of FUNCTIONS) expect(unionEffect(extentsOf(union), act)).toBe(unionEffect(live, act));
       }),
     );
   });
@@ -48,10 +73,10 @@ describe("the union of measures", () => {
     fc.assert(
       fc.property(measures, (live) => {
         const sum = unionOf(live);
-        const scopes = live.map(({ scope }) => scope);
-        expect(unionEffect(scopes, "transfer-out")).toBe(sum.debit ? "ban" : sum.amountMinor > 0n ? "limit" : "free");
-        expect(unionEffect(scopes, "receive")).toBe(sum.credit ? "ban" : "free");
-        expect(unionEffect(scopes, "close")).toBe("ban");
+        const out = sum.debit || sum.functions.includes("transfer") ? "ban" : sum.amountMinor > 0n ? "limit" : "free";
+        expect(unionEffect(live, "transfer-out")).toBe(out);
+        expect(unionEffect(live, "receive")).toBe(sum.credit ? "ban" : "free");
+        expect(unionEffect(live, "close")).toBe("ban");
       }),
     );
   });
@@ -59,7 +84,9 @@ describe("the union of measures", () => {
   it("counts what is live, and nothing else", () => {
     for (const state of MEASURE_STATES) {
       const live = ["instructed", "in-force", "release-proposed", "release-instructed"].includes(state);
-      expect(effectiveRestriction([{ scope: "all", amountMinor: null, state }]).debit).toBe(live);
+      const one = { scope: "all" as const, amountMinor: null, target: null, state };
+      expect(effectiveRestriction([{ ...one, kind: "freeze" }]).debit).toBe(live);
+      expect(effectiveRestriction([{ ...one, kind: "deduction" }]).debit).toBe(false);
     }
   });
 
@@ -69,13 +96,26 @@ describe("the union of measures", () => {
 
   it("says for every scope what it does", () => {
     const table = Object.fromEntries(
-      SCOPES.map((scope) => [scope, FUNCTIONS.map((act) => effectOf(scope, act)).join(" ")]),
+      SCOPES.filter((scope) => scope !== "function").map((scope) => [
+        scope,
+        FUNCTIONS.map((act) => effectOf({ scope, target: null }, act)).join(" "),
+      ]),
     );
     expect(table).toEqual({
-      all: "ban ban ban ban ban ban",
-      debit: "ban ban ban free free ban",
-      credit: "free free free ban ban ban",
-      amount: "limit limit limit free free ban",
+      all: "ban ban ban ban ban ban ban ban",
+      debit: "ban ban ban ban ban free free ban",
+      credit: "free free free free free ban ban ban",
+      amount: "limit limit limit limit limit free free ban",
+      card: "free free free limit free free limit ban",
+    });
+    const ends = (target: string) =>
+      FUNCTIONS.filter((act) => act !== "close" && effectOf({ scope: "function", target }, act) === "ban");
+    expect(Object.fromEntries(MEASURE_FUNCTIONS.map((name) => [name, ends(name).join(" ")]))).toEqual({
+      transfer: "transfer-out",
+      withdrawal: "withdraw",
+      consumption: "pay pay-without-password",
+      investment: "invest",
+      "password-free": "pay-without-password",
     });
   });
 });

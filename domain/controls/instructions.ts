@@ -24,20 +24,23 @@ type Answer = {
  */
 export function confirmInstruction(answer: Answer): Result<Settled> {
   return settle(answer, "applied", (measure) => {
-    if (answer.instruction.verb === "restrict") {
-      return measure.state === "instructed" ? { ...measure, state: "in-force", inForceAt: answer.now } : measure;
+    const { verb } = answer.instruction;
+    if (verb !== "lift") {
+      if (measure.state !== "instructed") return measure;
+      const held = { ...measure, inForceAt: answer.now };
+      return verb === "deduct" ? { ...held, state: "carried-out" } : { ...held, state: "in-force" };
     }
     return measure.state === "release-instructed" ? { ...measure, state: "released", releasedAt: answer.now } : measure;
   });
 }
 
 /**
- * The core said no. A restriction then never took effect; a measure whose release was refused stays in force.
+ * The core said no. A restriction or a deduction then never took effect; a measure whose release was refused stays in force.
  * Refuses like `confirmInstruction`.
  */
 export function failInstruction(answer: Answer): Result<Settled> {
   return settle(answer, "rejected", (measure) => {
-    if (answer.instruction.verb === "restrict") {
+    if (answer.instruction.verb !== "lift") {
       return measure.state === "instructed" ? { ...measure, state: "failed" } : measure;
     }
     return measure.state === "release-instructed" ? backInForce(measure) : measure;
@@ -55,4 +58,22 @@ function settle(answer: Answer, state: "applied" | "rejected", next: (measure: M
   const overtaken = coreSequence !== null && newestCoreSequence !== null && coreSequence < newestCoreSequence;
   const after = overtaken ? measure : next(measure);
   return decided({ instruction: { ...instruction, state, coreSequence }, measure: after, changed: after !== measure });
+}
+
+/**
+ * The core's word on the end of a holder's sessions, which is about no measure. Answered once, like any other: refuses
+ * `already-answered`, and `mismatch` when the answer names a measure or the instruction has one.
+ */
+export function answerSessions(answer: {
+  readonly instruction: Instruction;
+  readonly about: string | null;
+  readonly outcome: "applied" | "rejected";
+  readonly coreSequence: number | null;
+}): Result<Instruction> {
+  const { instruction, about, outcome, coreSequence } = answer;
+  if (instruction.measureId !== null || about !== null) return refuse("controls.instruction.mismatch");
+  if (instruction.state === "applied" || instruction.state === "rejected") {
+    return refuse("controls.instruction.already-answered", { params: { state: instruction.state } });
+  }
+  return decided({ ...instruction, state: outcome, coreSequence });
 }

@@ -1,78 +1,151 @@
 import type { AccountId, ApprovalId, CustomerId, Id, MeasureId, PersonId } from "../shared/ids";
 import type { RuleRef } from "../shared/rule-ref";
 import type { Instant, LocalDate } from "../shared/time";
-import type { ReleaseReason, RestrictionReason, SystemReason, SystemRelease } from "./codes";
+import type {
+  AtOnceRelease,
+  HolderReason,
+  OrderReason,
+  ReleaseReason,
+  RestrictionReason,
+  SystemReason,
+  SystemRelease,
+  UrgentReason,
+} from "./codes";
 
-/** What a measure takes away: all movement, money out, money in, or the use of a fixed sum. */
-export const SCOPES = ["all", "debit", "credit", "amount"] as const;
+/** What a measure takes away: all movement, money out, money in, a fixed sum, one function, or one bound card. */
+export const SCOPES = ["all", "debit", "credit", "amount", "function", "card"] as const;
 export type MeasureScope = (typeof SCOPES)[number];
 
-/** How far a measure reaches. `amountMinor`: minor units of the account's currency, only with scope `amount`. */
-export type Extent = { readonly scope: MeasureScope; readonly amountMinor: bigint | null };
+/** Functions of an account that can be taken away singly. */
+export const MEASURE_FUNCTIONS = ["transfer", "withdrawal", "consumption", "investment", "password-free"] as const;
+export type MeasureFunction = (typeof MEASURE_FUNCTIONS)[number];
 
 /**
- * What kinds of control the law tells apart. The institution's own judgement gives a restriction; a freeze needs the
- * customer's application or an order, a deduction an order.
+ * How far a measure reaches. `amountMinor`: minor units of the account's currency, only with scope `amount`. `target`: a
+ * `MeasureFunction` with scope `function`, the id of a bound card with scope `card`, else null.
  */
-export const MEASURE_KINDS = ["restriction", "freeze", "deduction"] as const;
+export type Extent = {
+  readonly scope: MeasureScope;
+  readonly amountMinor: bigint | null;
+  readonly target: string | null;
+};
+
+/**
+ * What kinds of control the law tells apart. The institution's own judgement gives a restriction; a stop (no money out for
+ * a while) and a freeze need the customer's application or an order; a deduction, which moves money, needs an order.
+ */
+export const MEASURE_KINDS = ["restriction", "stop", "freeze", "deduction"] as const;
 export type MeasureKind = (typeof MEASURE_KINDS)[number];
 
-/** What a measure by the system stands on: a thing of the capability that imposed it. */
-export type MeasureSubject = { readonly type: string; readonly id: string };
-
-export const MEASURE_SOURCES = ["own-judgement", "system"] as const;
+export const MEASURE_SOURCES = ["own-judgement", "system", "customer", "authority"] as const;
 export type MeasureSource = (typeof MEASURE_SOURCES)[number];
 
-/** Who asked: a person whom a second one agrees with, or the house itself on a fact. */
-type Origin =
-  | {
-      readonly source: "own-judgement";
-      readonly reasonCode: RestrictionReason;
-      readonly requestedBy: PersonId;
-      readonly approvalId: ApprovalId;
-      readonly subject: null;
-    }
-  | {
-      readonly source: "system";
-      readonly reasonCode: SystemReason;
-      readonly requestedBy: "system";
-      readonly approvalId: null;
-      readonly subject: MeasureSubject;
-    };
+/** Which kinds each source may give. */
+export const KINDS_OF_SOURCE = {
+  "own-judgement": ["restriction"],
+  system: ["restriction"],
+  customer: ["stop", "freeze"],
+  authority: ["stop", "freeze", "deduction"],
+} as const satisfies Record<MeasureSource, readonly MeasureKind[]>;
+
+/** How a measure came to be: agreed by two beforehand, given and looked at afterwards, or given on a fact. */
+export const MEASURE_ROADS = ["planned", "at-once", "by-system"] as const;
+export type MeasureRoad = (typeof MEASURE_ROADS)[number];
+
+/** What a measure stands on: a thing of the capability that imposed it. */
+export type MeasureSubject = { readonly type: string; readonly id: string };
+
+/** Own judgement, agreed by a second person beforehand. */
+type Planned = {
+  readonly kind: "restriction";
+  readonly source: "own-judgement";
+  readonly reasonCode: RestrictionReason;
+  readonly requestedBy: PersonId;
+  readonly approvalId: ApprovalId;
+  readonly subject: null;
+};
+/** Own judgement at once; a second person looks afterwards. */
+type Urgent = {
+  readonly kind: "restriction";
+  readonly source: "own-judgement";
+  readonly reasonCode: UrgentReason;
+  readonly requestedBy: PersonId;
+  readonly approvalId: null;
+  readonly subject: MeasureSubject | null;
+};
+/** The house itself, on a fact. */
+type BySystem = {
+  readonly kind: "restriction";
+  readonly source: "system";
+  readonly reasonCode: SystemReason;
+  readonly requestedBy: "system";
+  readonly approvalId: null;
+  readonly subject: MeasureSubject;
+};
+/** For the account's holder, on his word or his application. */
+type ForHolder = {
+  readonly kind: "stop" | "freeze";
+  readonly source: "customer";
+  readonly reasonCode: HolderReason;
+  readonly requestedBy: PersonId | "system";
+  readonly approvalId: null;
+  readonly subject: MeasureSubject;
+};
+/** On an authority's order, taken in by a colleague or by the platform's own door. */
+type ByOrder = {
+  readonly kind: "stop" | "freeze" | "deduction";
+  readonly source: "authority";
+  readonly reasonCode: OrderReason;
+  readonly requestedBy: PersonId | "system";
+  readonly approvalId: null;
+  readonly subject: MeasureSubject;
+};
+
+/** Who asked, for what kind, and on what. */
+export type Origin = Planned | Urgent | BySystem | ForHolder | ByOrder;
+export type AtOnceOrigin = Urgent | ForHolder | ByOrder;
 
 type MeasureCore = Origin & MeasureFacts;
 
-type MeasureFacts = Extent & {
+export type MeasureFacts = Extent & {
   readonly id: MeasureId;
   readonly accountId: AccountId;
   readonly customerId: CustomerId;
-  readonly kind: "restriction";
-  /** The rule that carries the reason, in the version in force when it was proposed. */
+  /** The rule that carries the reason, in the version in force when it was given. */
   readonly rule: RuleRef;
+  /** From when it counts by its paper; null where nobody but the decision says so. */
+  readonly startsAt: Instant | null;
+  /** The very moment its term ends; null where it has none. */
+  readonly expiresAt: Instant | null;
   /** The day by which somebody looks again whether it is still needed. */
   readonly reviewOn: LocalDate;
   readonly requestedAt: Instant;
-  /** Set when the system's ground went while something else was under way: the lift follows as soon as it can. */
-  readonly liftFor: SystemRelease | null;
+  /** Given on a paper that may not be told of: who is not cleared sees a restriction under review. */
+  readonly secret: boolean;
+  /** Set when a measure is to end while something else is under way: the lift follows as soon as it can. */
+  readonly liftFor: SystemRelease | AtOnceRelease | null;
 };
 
 type Told = { readonly instructedAt: Instant };
 type Held = Told & { readonly inForceAt: Instant };
 type ReleaseByPeople = { readonly releaseReasonCode: ReleaseReason; readonly releaseApprovalId: ApprovalId };
-type Release = ReleaseByPeople | { readonly releaseReasonCode: SystemRelease; readonly releaseApprovalId: null };
+type ReleaseWithout = { readonly releaseReasonCode: SystemRelease | AtOnceRelease; readonly releaseApprovalId: null };
+/** `endedAt`: from when it no longer counts, the end of its term included; `noticedAt`: when the house acted on it. */
+type Ended = { readonly endedAt: Instant | null; readonly noticedAt: Instant | null };
+type Release = (ReleaseByPeople | ReleaseWithout) & Ended;
 
 /** Waits for a second person. No effect yet. */
-export type ProposedMeasure = Extract<Origin, { source: "own-judgement" }> &
-  MeasureFacts & { readonly state: "proposed" };
+export type ProposedMeasure = Planned & MeasureFacts & { readonly state: "proposed" };
 /** Ended before it had any effect. */
-export type DroppedMeasure = Extract<Origin, { source: "own-judgement" }> &
-  MeasureFacts & { readonly state: "rejected" | "withdrawn" | "void" };
+export type DroppedMeasure = Planned & MeasureFacts & { readonly state: "rejected" | "withdrawn" | "void" };
 /** Decided; the payment core has not confirmed it. */
 export type InstructedMeasure = MeasureCore & Told & { readonly state: "instructed" };
 /** Confirmed by the payment core. */
 export type InForceMeasure = MeasureCore & Held & { readonly state: "in-force" };
 /** The payment core said no: it never took effect. */
 export type FailedMeasure = MeasureCore & Told & { readonly state: "failed" };
+/** A deduction the payment core has carried out: the money is gone, and nothing is held any more. */
+export type CarriedOutMeasure = MeasureCore & Held & { readonly state: "carried-out" };
 /** In force; its release waits for a second person. */
 export type ReleaseProposedMeasure = MeasureCore & Held & ReleaseByPeople & { readonly state: "release-proposed" };
 /** In force until the payment core confirms the release. */
@@ -88,6 +161,7 @@ export type Measure =
   | InstructedMeasure
   | InForceMeasure
   | FailedMeasure
+  | CarriedOutMeasure
   | ReleaseProposedMeasure
   | ReleaseInstructedMeasure
   | ReleasedMeasure;
@@ -101,6 +175,7 @@ export const MEASURE_STATES = [
   "instructed",
   "in-force",
   "failed",
+  "carried-out",
   "release-proposed",
   "release-instructed",
   "released",
@@ -119,13 +194,22 @@ export function isLive(measure: { readonly state: MeasureState }): boolean {
   return (LIVE_STATES as readonly MeasureState[]).includes(measure.state);
 }
 
-export type InstructionId = Id<"instruction">;
-export type InstructionVerb = "restrict" | "lift";
+/** The road a measure came by. */
+export function roadOf({ source, approvalId }: Pick<Measure, "source" | "approvalId">): MeasureRoad {
+  if (source === "system") return "by-system";
+  return approvalId === null ? "at-once" : "planned";
+}
 
-/** One order to the payment core about one measure. `sequence` rises per account. */
+export type InstructionId = Id<"instruction">;
+export const INSTRUCTION_VERBS = ["restrict", "lift", "deduct", "end-sessions", "pay-out", "close"] as const;
+export type InstructionVerb = (typeof INSTRUCTION_VERBS)[number];
+
+/** One order to the payment core. `sequence` rises per account. */
 export type Instruction = {
   readonly id: InstructionId;
-  readonly measureId: MeasureId;
+  /** The measure it is about; null for the end of sessions, which stands on `subject`. */
+  readonly measureId: MeasureId | null;
+  readonly subject?: MeasureSubject | null;
   readonly accountId: AccountId;
   readonly verb: InstructionVerb;
   readonly sequence: number;

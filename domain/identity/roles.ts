@@ -18,7 +18,16 @@ export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
 
 /** Actors that are not people. Each has its own permissions and never a session. */
-export const SYSTEM_ACTORS = ["system:worker", "system:core", "system:cli", "system:seed", "system:sign-in"] as const;
+export const SYSTEM_ACTORS = [
+  "system:worker",
+  "system:core",
+  "system:gateway",
+  "system:platform",
+  "system:messenger",
+  "system:cli",
+  "system:seed",
+  "system:sign-in",
+] as const;
 export type SystemActor = (typeof SYSTEM_ACTORS)[number];
 
 const OPERATORS = ROLE_NAMES.filter((role) => role !== "administrator" && role !== "auditor");

@@ -120,8 +120,6 @@ export const kycRefusals = [
   "kyc.override.not-proposed",
   "kyc.class.first-only",
   "kyc.class.third-once",
-  "kyc.limit.use",
-  "kyc.limit.cap",
   "kyc.override.checks-differ",
   "kyc.override.own-intake",
   "kyc.class.not-lower",

@@ -3,9 +3,7 @@ import { customerRefSchema } from "../customers/schema";
 import { defineList } from "../shared/list";
 import { LOWER_REASON_NAMES, REJECT_REASON_NAMES } from "./codes";
 import { VERDICTS } from "./inputs";
-import { BALANCE_USES } from "./limits";
 import { PURPOSES, SUBJECT_KINDS, SUBMISSION_STATES } from "./model";
-import { ruleRef } from "./schema";
 
 /** The list of second looks: the latest drawn first. */
 export const secondLooksList = defineList({
@@ -110,25 +108,4 @@ export const historyOutput = z.object({
   ),
   /** Whether the reader may lower a class. */
   mayLower: z.boolean(),
-});
-
-/** `kyc.account.limits`: what an account's class allows, and what of it is used up. Amounts in fen. */
-export const accountLimits = z.object({
-  accountClass: z.number(),
-  uses: z.array(z.enum(BALANCE_USES)),
-  usesBasis: ruleRef.nullable(),
-  caps: z.array(
-    z.object({
-      basis: ruleRef,
-      window: z.enum(["lifetime", "year"]),
-      /** Whether payments to the holder's own bank account count. */
-      ownName: z.enum(["counts", "left-out"]),
-      capMinor: z.bigint(),
-      usedMinor: z.bigint(),
-      /** Of the year that ends today, to be shown beside the calendar year. */
-      rollingMinor: z.bigint(),
-    }),
-  ),
-  /** Payments in a currency without a rate yet: the sums are a lower bound while there are any. */
-  unrated: z.number(),
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { customerRefSchema } from "../customers/schema";
+import { BALANCE_USES } from "../limits/class-caps";
 import { defineList } from "../shared/list";
 import { CHECK_NAMES } from "./checks/names";
 import { OVERRIDE_REASON_NAMES, REJECT_REASON_NAMES } from "./codes";
 import { FIELD_NAMES } from "./fields";
-import { BALANCE_USES } from "./limits";
 import {
   CHANNEL_OUTCOMES,
   CHANNEL_TYPES,

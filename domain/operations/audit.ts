@@ -1,4 +1,5 @@
 export const operationsAudit = {
+  "operations.job.replay": { clearance: "general" },
   "operations.key.rotate": { clearance: "general" },
   "operations.rotation.start": { clearance: "general" },
   "operations.rotation.finish": { clearance: "general" },

@@ -1,5 +1,6 @@
 /** Every "no" about the key ring. */
 export const operationsRefusals = [
+  "operations.job.not-dead",
   "operations.rotation.keys-left",
   "operations.rotation.not-current",
   "operations.rotation.running",

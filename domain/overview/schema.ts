@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MEASURE_KINDS, MEASURE_SOURCES } from "../controls/model";
 import { WORK_ITEM_KIND_NAMES } from "../worklist/model";
 import type { Standing } from "../worklist/standing";
 
@@ -78,11 +79,16 @@ export const overviewSummary = z.object({
       live: figureSchema,
       sources: z.array(
         z.object({
-          source: z.string(),
+          kind: z.enum(MEASURE_KINDS),
+          source: z.enum(MEASURE_SOURCES),
           live: figureSchema,
           newInWeek: figureSchema,
+          /** Terms that end today or tomorrow. */
+          endingSoon: figureSchema,
           reviewInWeek: figureSchema,
           reviewOverdue: figureSchema,
+          /** Given at once or by the system, and not looked at in time. */
+          lookOverdue: figureSchema,
         }),
       ),
     })

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import pg from "pg";
-import { expect, ready, visit } from "./console";
+import { expect, visit } from "./console";
+import { type FreeAccount, takeFreeAccount } from "./free-account";
 import { freshCode, type PersonName } from "./people";
 
 /** The payment core's sandbox answers within a moment; a busy machine takes longer. */
@@ -9,29 +10,14 @@ const CORE_MS = 90_000;
 /** What the field of the second factor is called, in both languages. */
 const CODE = /动态口令|One-time code/;
 
-/**
- * Opens an account without any measure, looking from the `from`-th customer on, so that journeys do not meet.
- * @returns the account's own address
- */
-export async function openFreeAccount(page: Page, from: number): Promise<string> {
-  for (let at = from; at < from + 8; at += 1) {
-    await visit(page, "/customers?kind=person&status=active&sort=number.asc");
-    await page
-      .getByRole("grid", { name: "客户列表" })
-      .getByRole("row")
-      .nth(at + 1)
-      .click();
-    await page.waitForURL(/\/customers\/.+/);
-    const link = page.getByRole("table", { name: "账户" }).getByRole("link").first();
-    if ((await link.count()) === 0) await link.waitFor();
-    await link.click();
-    await page.waitForURL(/\/accounts\/.+/);
-    await ready(page);
-    await expect(page.getByRole("heading", { name: /支付账户/ })).toBeVisible();
-    const free = page.getByText("没有在控措施。发现风险时提出限制");
-    if ((await page.getByText("无限制").count()) > 0 && (await free.count()) > 0) return new URL(page.url()).pathname;
-  }
-  throw new Error("no account without measures was found");
+/** Opens an account without any measure, of a customer whom no other test touches. */
+export async function openFreeAccount(page: Page): Promise<FreeAccount & { readonly path: string }> {
+  const account = await takeFreeAccount();
+  const path = `/accounts/${account.id}`;
+  await visit(page, path);
+  await expect(page.getByRole("heading", { name: /支付账户/ })).toBeVisible();
+  await expect(page.getByText("无限制")).toBeVisible();
+  return { ...account, path };
 }
 
 /** Chooses from a list of a form by its label. */

@@ -20,7 +20,7 @@ test("a restriction is proposed, approved by another, in force once the core con
 }) => {
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
-  const account = await openFreeAccount(officer, 4);
+  const { path: account } = await openFreeAccount(officer);
   const proposal = await proposeRestriction(officer, { note: "三日内多笔夜间转出，与平日不符" });
 
   await expect(officer.getByRole("button", { name: "批准限制" })).toHaveCount(0);
@@ -46,7 +46,7 @@ test("a restriction is proposed, approved by another, in force once the core con
 test("a proposal is returned with a comment, and one is rejected for a coded reason", async ({ pageOf }) => {
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
-  await openFreeAccount(officer, 14);
+  await openFreeAccount(officer);
   const first = await proposeRestriction(officer, { scope: "限制部分金额", amount: "12.50", note: "金额存疑，先留存" });
   await visit(lead, first);
   await proveFactor(lead, "lead");
@@ -57,7 +57,7 @@ test("a proposal is returned with a comment, and one is rejected for a coded rea
   await expect(lead.getByText(/^退回补正：已退给/)).toBeVisible();
   await expect(lead.getByText("请附上两笔交易的编号")).toBeVisible();
 
-  await openFreeAccount(officer, 14);
+  await openFreeAccount(officer);
   const second = await proposeRestriction(officer, { scope: "只付不收", note: "对手集中" });
   await visit(lead, second);
   await proveFactor(lead, "lead");
@@ -70,7 +70,7 @@ test("a proposal is returned with a comment, and one is rejected for a coded rea
 test("a proposal whose customer has changed cannot be approved, and says what changed", async ({ pageOf }) => {
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
-  const account = await openFreeAccount(officer, 24);
+  const { path: account } = await openFreeAccount(officer);
   const proposal = await proposeRestriction(officer, { note: "资料与交易不符" });
   await changeCustomer(account);
   await visit(lead, proposal);
@@ -85,7 +85,7 @@ test("a proposal whose customer has changed cannot be approved, and says what ch
 test("when another measure takes effect meanwhile, the checker must look again first", async ({ pageOf }) => {
   const officer = await pageOf("officer");
   const lead = await pageOf("lead");
-  const account = await openFreeAccount(officer, 34);
+  const { path: account } = await openFreeAccount(officer);
   const first = await proposeRestriction(officer, { note: "先停付款" });
   await visit(officer, account);
   const second = await proposeRestriction(officer, { scope: "只付不收", note: "再停收款" });
@@ -102,7 +102,7 @@ test("when another measure takes effect meanwhile, the checker must look again f
 
 test("keys alone: propose and approve", async ({ pageOf }) => {
   const officer = await pageOf("officer");
-  await openFreeAccount(officer, 44);
+  await openFreeAccount(officer);
   await officer.keyboard.press("p");
   const form = officer.getByRole("form", { name: "提出限制" });
   await expect(form).toBeVisible();
@@ -110,9 +110,10 @@ test("keys alone: propose and approve", async ({ pageOf }) => {
   await officer.keyboard.press("ArrowDown");
   await officer.keyboard.press("Enter");
   const note = officer.getByLabel("经办理由");
-  for (let steps = 0; steps < 12 && !(await note.evaluate((field) => field === document.activeElement)); steps += 1) {
+  for (let steps = 0; steps < 30 && !(await note.evaluate((field) => field === document.activeElement)); steps += 1) {
     await officer.keyboard.press("Tab");
   }
+  await expect(note).toBeFocused();
   await officer.keyboard.type("keyboard only");
   await expect(officer.getByRole("button", { name: "提交复核" })).toBeEnabled({ timeout: CORE_MS });
   await officer.keyboard.press("Control+Enter");

@@ -18,6 +18,7 @@ const CRUISED = [
   "rulebook",
   "sandbox",
   "worker.ts",
+  "gateway.ts",
   "env.ts",
 ];
 

@@ -193,6 +193,9 @@ function flags(port, test) {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     max_connections: 100,
+    // A commit waits for its log to reach the disk: little of it, into files that are there already.
+    wal_compression: "on",
+    min_wal_size: "1GB",
     max_wal_size: "4GB",
     shared_buffers: roomy ? "512MB" : "128MB",
     timezone: "UTC",

@@ -57,10 +57,19 @@ async function bringUp(options, env, processes, reporter) {
   );
   build.catch(processes.fail);
   processes.keep("core", [...TYPESCRIPT, "sandbox/core.ts"], env);
+  if (env.MESSENGER_PORT) processes.keep("messenger", [...TYPESCRIPT, "sandbox/messenger.ts"], env);
   if (env.REGISTRY_PORT) processes.keep("registry", [...TYPESCRIPT, "sandbox/registry.ts"], env);
+  if (env.PLATFORM_PORT) processes.keep("platform", [...TYPESCRIPT, "sandbox/platform.ts"], env);
   const database = await prepareDatabase(options, env, reporter, processes);
   const full = { ...env, DATABASE_URL: database.url };
   processes.keep("worker", [...TYPESCRIPT, "worker.ts"], { ...full, NODE_ENV: "production" });
+  // A line for each payment would be a log nobody reads: what went wrong is said.
+  processes.keep("gateway", [...TYPESCRIPT, "gateway.ts"], {
+    LOG_LEVEL: "error",
+    POOL_SIZE: "6",
+    ...full,
+    NODE_ENV: "production",
+  });
   await build;
   await reporter.step("web", () => startWeb(options, full, processes));
   return database.url;
@@ -74,6 +83,9 @@ async function environment({ dataDir, port, host = "127.0.0.1", env = {} }) {
   }
   const corePort = await freePort();
   const registryPort = await freePort();
+  const messengerPort = await freePort();
+  const platformPort = await freePort();
+  const gatewayPort = process.env.GATEWAY_PORT || String(await freePort());
   const shown = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   const url = process.env.PUBLIC_URL || `http://${shown}:${webPort}`;
   return {
@@ -88,6 +100,22 @@ async function environment({ dataDir, port, host = "127.0.0.1", env = {} }) {
     ...(process.env.REGISTRY_URL
       ? { REGISTRY_URL: process.env.REGISTRY_URL }
       : { REGISTRY_PORT: String(registryPort), REGISTRY_URL: `http://127.0.0.1:${registryPort}` }),
+    ...(process.env.MESSENGER_URL
+      ? { MESSENGER_URL: process.env.MESSENGER_URL }
+      : {
+          MESSENGER_PORT: String(messengerPort),
+          MESSENGER_URL: `http://127.0.0.1:${messengerPort}`,
+          MESSENGER_RECEIPT_URL: `http://${shown}:${webPort}/api/messenger/receipts`,
+        }),
+    ...(process.env.PLATFORM_URL
+      ? { PLATFORM_URL: process.env.PLATFORM_URL }
+      : {
+          PLATFORM_PORT: String(platformPort),
+          PLATFORM_URL: `http://127.0.0.1:${platformPort}`,
+          PLATFORM_CONSOLE_URL: `http://${shown}:${webPort}/api/platform/orders`,
+        }),
+    GATEWAY_PORT: gatewayPort,
+    GATEWAY_URL: `http://127.0.0.1:${gatewayPort}`,
     NEXT_TELEMETRY_DISABLED: "1",
     ...loadSecrets(dataDir).env,
     ...env,

@@ -1,2 +1,3 @@
 export { type ClassedAccount, openAccountsOf, setAccountClass } from "./class";
+export { closeAccount } from "./close";
 export { accountDetailQuery, accountsListQuery } from "./queries";

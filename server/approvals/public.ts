@@ -11,6 +11,7 @@ export {
   registerApprovalKind,
   visibleKinds,
 } from "./kinds";
+export { expireOverdue } from "./overdue";
 export { answering } from "./preview";
 export { endProposal, requestApproval } from "./proposals";
 export { caseOf, findApproval, pendingApproval, type StoredApproval } from "./store";

@@ -17,7 +17,7 @@ How far each rule of the source documents reaches into the console, found out by
   missing        it does not reach the level it must
 
   --json   print { total, enforced, recorded, informational, missing } and nothing else
-  --laws   prove the law behind the documents too (table only)
+  --laws   prove the law and the traps behind the documents too (table only)
   --write  keep the result, laws included, in rulebook/coverage.json for the rulebook page
   --fresh  measure anew, although nothing changed
   --help   this text
@@ -96,7 +96,7 @@ async function main(): Promise<number> {
   const counted = Object.keys(REQUIRED_LEVEL);
   const laws =
     values.laws || values.write
-      ? RULE_FILES.filter((version) => version.kind === "law").map((version) => version.id)
+      ? RULE_FILES.filter(({ kind }) => kind === "law" || kind === "trap").map((version) => version.id)
       : [];
   const proof = await measure(RULE_FILES, new Set([...counted, ...laws]), { fresh: values.fresh === true, say });
   for (const file of proof.red) say(`${file} is red and proves nothing`);

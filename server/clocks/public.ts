@@ -1,3 +1,3 @@
 export { type Changed, pauseClocksOf, resumeClocksOf } from "./change-clock";
 export { type Moved, onClocksMoved } from "./listeners";
-export { cancelClocks, type NewClocks, startClocks } from "./store";
+export { cancelClocks, meetClocks, type NewClocks, startClocks } from "./store";

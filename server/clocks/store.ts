@@ -43,3 +43,17 @@ export async function cancelClocks(
     where programme_id = ${actor.programmeId} and subject_type = ${which.subjectType} and state in ('running', 'paused')
       and subject_id = any(${`{${which.subjectIds.join(",")}}`}::uuid[])`);
 }
+
+/** Ends the open clocks of subjects whose duty was done: in time, or breached where their time had passed. */
+export async function meetClocks(
+  tx: Tx,
+  actor: Owner,
+  which: { subjectType: string; subjectIds: readonly string[] },
+  now: Instant,
+): Promise<void> {
+  if (which.subjectIds.length === 0) return;
+  await tx.execute(sql`update clocks set state = case when ${now}::timestamptz > due_at then 'breached' else 'met' end,
+      ended_at = ${now}::timestamptz, version = version + 1
+    where programme_id = ${actor.programmeId} and subject_type = ${which.subjectType} and state in ('running', 'paused')
+      and subject_id = any(${`{${which.subjectIds.join(",")}}`}::uuid[])`);
+}

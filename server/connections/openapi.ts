@@ -8,6 +8,9 @@ const TAGS = {
   customers: "People and enterprises",
   accounts: "Their payment accounts",
   transactions: "What moves on the accounts",
+  letters: "What customers were told",
+  losses: "What customers reported as lost, and what protects them since",
+  objections: "What customers say against a measure on their account",
   submissions: "What was collected to prove who a customer is",
   confirmations: "What the payment core did with instructions",
 };

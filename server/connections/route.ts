@@ -28,7 +28,15 @@ export type RouteDefinition<P extends z.ZodType, Q extends z.ZodType, B extends 
   /** Below /api/v1; `{name}` is a parameter. */
   readonly path: string;
   readonly operationId: string;
-  readonly tag: "customers" | "accounts" | "transactions" | "submissions" | "confirmations";
+  readonly tag:
+    | "customers"
+    | "accounts"
+    | "transactions"
+    | "submissions"
+    | "letters"
+    | "losses"
+    | "objections"
+    | "confirmations";
   readonly summary: string;
   readonly scope: ApiScope;
   readonly params?: P;

@@ -12,7 +12,9 @@ import { confirmInstruction } from "@/server/controls/public";
 import { transactionsList } from "@/server/ledger/public";
 import { recordTransactions } from "./commands/record-transactions";
 import { CUSTOMER_ROUTES } from "./customer-routes";
+import { LETTER_ROUTES } from "./letter-routes";
 import { dateRange, pageFor } from "./page-for";
+import { PROTECTION_ROUTES } from "./protection-routes";
 import { commanded, type Route, route } from "./route";
 import { SUBMISSION_ROUTES } from "./submission-routes";
 
@@ -92,5 +94,7 @@ export const ROUTES: readonly Route[] = [
   listTransactions,
   postTransactions,
   ...SUBMISSION_ROUTES,
+  ...LETTER_ROUTES,
+  ...PROTECTION_ROUTES,
   postConfirmation,
 ];

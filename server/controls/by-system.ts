@@ -1,40 +1,28 @@
-import { sql } from "drizzle-orm";
-import {
-  awaitedLift,
-  type GroundStated,
-  imposeRestriction,
-  liftRestriction,
-  wantsAfterReview,
-} from "@/domain/controls/by-system";
+import { type GroundStated, imposeRestriction, liftRestriction, wantsAfterReview } from "@/domain/controls/by-system";
 import { type SystemGround, shownReason } from "@/domain/controls/codes";
-import type { Measure, MeasureScope, MeasureSubject } from "@/domain/controls/model";
+import { awaitedLift } from "@/domain/controls/endings";
+import type { Measure, MeasureSubject } from "@/domain/controls/model";
 import { CONTROLS_POLICY } from "@/domain/controls/policy";
+import { shown } from "@/domain/controls/secrecy";
 import type { MeasureId } from "@/domain/shared/ids";
 import { decided, type Result, refuse } from "@/domain/shared/result";
-import type { RuleRef } from "@/domain/shared/rule-ref";
-import { addDays, type LocalDate, shanghaiDate } from "@/domain/shared/time";
-import type { AuditEvent } from "@/server/kernel/audit/append";
+import type { LocalDate } from "@/domain/shared/time";
 import { notFound } from "@/server/kernel/errors";
 import { takeNumber } from "@/server/kernel/numbers";
-import type { OutboxEvent } from "@/server/kernel/outbox";
 import type { Scope } from "@/server/kernel/scope";
-import { closeItems, openItems } from "@/server/worklist/public";
+import { openReview } from "./after-review";
+import { carryOut } from "./at-once";
+import { NOTHING, type SystemEffect } from "./effect";
+import { measureEntry } from "./entry";
+import { holdMeasure } from "./held";
 import { instruct } from "./instruct";
 import { findAccount, findMeasure, insertMeasure, measuresOf, saveMeasure } from "./store";
-
-/** Looking at a measure of the system after it was given. */
-export const REVIEW_ITEM = "measure-review";
-
-/** What the caller's command commits together with its own: entries of the log and news to send. */
-export type SystemEffect = { readonly audit: readonly AuditEvent[]; readonly events: readonly OutboxEvent[] };
-
-const NOTHING: SystemEffect = { audit: [], events: [] };
 
 export type Imposition = {
   readonly accountId: string;
   /** The account's holder; refused as not found where the account is another's. */
   readonly customerId: string;
-  readonly scope: Exclude<MeasureScope, "amount">;
+  readonly scope: "all" | "debit" | "credit";
   readonly reasonCode: SystemGround;
   /** A rule's id, where another row than the reason's first carries this case. */
   readonly rule?: string | undefined;
@@ -75,48 +63,20 @@ export async function imposeBySystem(
   if (outcome === "kept") {
     await saveMeasure(tx, measure);
     const stored = (await findMeasure(tx, measure.id, { lock: false })) ?? notFound();
-    const audit = entry("controls.measure.impose", stored.number, measure, decision.basis, { again: true });
+    const { number } = stored;
+    const { basis } = decision;
+    const audit = measureEntry("controls.measure.impose", { number, measure, basis, more: { again: true } });
     return decided({ audit: [audit], events: [], measureId: measure.id, outcome }, decision.basis);
   }
   const number = await takeNumber(tx, "measure");
   await insertMeasure(tx, scope.actor, { measure, number, noteSealed: null });
   const order = await instruct(scope, measure, "restrict", account.currency);
   if (wantsAfterReview(measure)) await openReview(scope, measure, number);
-  const audit = entry("controls.measure.impose", number, measure, decision.basis, {
-    scope: measure.scope,
-    reviewOn: measure.reviewOn,
-    instruction: order.id,
-    sequence: order.sequence,
-  });
+  const { basis } = decision;
+  const told = { instruction: order.id, sequence: order.sequence };
+  const more = { scope: measure.scope, reviewOn: measure.reviewOn, ...told };
+  const audit = measureEntry("controls.measure.impose", { number, measure, basis, more });
   return decided({ audit: [audit], events: [order.event], measureId: measure.id, outcome }, decision.basis);
-}
-
-function entry(
-  kind: "controls.measure.impose" | "controls.measure.lift",
-  number: string,
-  measure: Measure,
-  basis: readonly RuleRef[],
-  more: AuditEvent["data"],
-): AuditEvent {
-  return {
-    kind,
-    subject: { type: "measure", id: measure.id },
-    basis,
-    data: { number, account: measure.accountId, reason: measure.reasonCode, ...more },
-  };
-}
-
-function openReview(scope: Scope, measure: Measure, number: string): Promise<number> {
-  const item = {
-    kind: REVIEW_ITEM,
-    number,
-    subjectType: "measure",
-    subjectId: measure.id,
-    customerId: measure.customerId,
-    accountId: measure.accountId,
-    dueOn: addDays(shanghaiDate(scope.now), CONTROLS_POLICY.afterReviewDays),
-  };
-  return openItems(scope.tx, scope.actor, [item], scope.now);
 }
 
 /**
@@ -129,22 +89,13 @@ export async function liftBySystem(
   scope: Scope,
   which: { readonly measureId: string; readonly reasonCode: SystemGround },
 ): Promise<Result<SystemEffect & { outcome: "lifting" | "awaited" | "ended" }>> {
-  const { tx, now, rules } = scope;
-  const seen = (await findMeasure(tx, which.measureId, { lock: false })) ?? notFound();
-  const account = (await findAccount(tx, seen.measure.accountId, { lock: true })) ?? notFound();
-  const { measure: before, number } = (await findMeasure(tx, which.measureId, { lock: true })) ?? notFound();
+  const { now, rules } = scope;
+  const { account, measure: before, number } = await holdMeasure(scope, which.measureId);
   if (before.reasonCode !== shownReason(which.reasonCode)) return refuse("controls.release.not-by-system");
   const decision = liftRestriction({ measure: before, now, rules });
   if (!decision.ok) return decision;
-  const { outcome, measure } = decision.value;
-  if (outcome === "ended") return decided({ ...NOTHING, outcome }, decision.basis);
-  await saveMeasure(tx, measure);
-  const order = outcome === "lifting" ? await instruct(scope, measure, "lift", account.currency) : null;
-  await closeItems(tx, scope.actor, { kind: REVIEW_ITEM, subjectIds: [measure.id], as: "cancelled" }, now);
-  const audit = entry("controls.measure.lift", number, measure, decision.basis, {
-    ...(order ? { instruction: order.id, sequence: order.sequence } : { awaited: true }),
-  });
-  return decided({ audit: [audit], events: order ? [order.event] : [], outcome }, decision.basis);
+  const { effect } = await carryOut(scope, { account, number, ending: decision.value, basis: decision.basis });
+  return decided({ ...effect, outcome: decision.value.outcome }, decision.basis);
 }
 
 /** Orders the lift that waited for a measure to be plainly in force. Nothing where none did. */
@@ -152,19 +103,12 @@ export async function liftAwaited(
   scope: Scope,
   { measure, number }: { readonly measure: Measure; readonly number: string },
 ): Promise<SystemEffect> {
-  const lifting = awaitedLift(measure);
+  const lifting = awaitedLift(measure, scope.now);
   if (!lifting) return NOTHING;
   const account = (await findAccount(scope.tx, measure.accountId, { lock: true })) ?? notFound();
   await saveMeasure(scope.tx, lifting);
   const order = await instruct(scope, lifting, "lift", account.currency);
-  const data = { instruction: order.id, sequence: order.sequence };
-  return { audit: [entry("controls.measure.lift", number, lifting, [], data)], events: [order.event] };
-}
-
-/** True while a lead is to look at a measure of the system. */
-export async function afterReviewOpen({ tx }: Pick<Scope, "tx">, measureId: string): Promise<boolean> {
-  const { rows } = await tx.execute(
-    sql`select from work_items where kind = ${REVIEW_ITEM} and subject_id = ${measureId}::uuid and state = 'open'`,
-  );
-  return rows.length > 0;
+  const more = { release: shown(lifting).releaseReasonCode, instruction: order.id, sequence: order.sequence };
+  const audit = measureEntry("controls.measure.lift", { number, measure: lifting, basis: [], more });
+  return { audit: [audit], events: [order.event] };
 }

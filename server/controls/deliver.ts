@@ -71,8 +71,9 @@ function messageOf(
     programme,
     accountNumber,
     verb: instruction.verb,
-    measureId: instruction.measureId,
-    scope: body.scope,
+    ...(instruction.measureId !== null && { measureId: instruction.measureId }),
+    ...(body.scope !== null && { scope: body.scope }),
+    ...(body.target && { target: body.target }),
     ...(body.amountMinor !== null && { amountMinor: BigInt(body.amountMinor), currency: body.currency }),
     sequence: instruction.sequence,
     reasonCode: body.reasonCode,
@@ -84,12 +85,15 @@ function messageOf(
 export type CoreEvent = {
   readonly eventId: string;
   readonly instructionId: string;
-  readonly measureId: string;
+  /** Absent where the order was about no measure. */
+  readonly measureId?: string | undefined;
   /** The core's number of the account it did it to. */
   readonly accountNumber: string;
   readonly outcome: "applied" | "rejected";
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   readonly coreSequence: number;
+  /** By the core's own clock. */
+  readonly appliedAt?: string;
 };
 
 /** Records an event of the core under its own id. Says how it ended; an unknown instruction is not an error here. */
@@ -99,10 +103,10 @@ export async function recordEvent(
   programmeId: string,
   requestId: string,
 ): Promise<"recorded" | "replayed" | "refused"> {
-  const { eventId, instructionId, measureId, accountNumber, outcome, reason, coreSequence } = event;
+  const { eventId, instructionId, measureId, accountNumber, outcome, reason, coreSequence, appliedAt } = event;
   const recorded = await execute(runtime, confirmInstruction, {
     principal: { kind: "system", name: "system:core", programmeId },
-    input: { instructionId, measureId, accountNumber, outcome, reason: reason ?? null, coreSequence },
+    input: { instructionId, measureId, accountNumber, outcome, reason: reason ?? null, coreSequence, appliedAt },
     key: eventId,
     requestId,
   });

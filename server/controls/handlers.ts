@@ -9,8 +9,11 @@ import type { PaymentCore } from "./adapters/payment-core";
 import { RELEASE_KIND } from "./commands/apply-release";
 import { RESTRICTION_KIND } from "./commands/apply-restriction";
 import { expireProposal } from "./commands/expire-proposal";
+import { tellSettlement } from "./commands/tell-settlement";
 import { askAfter, deliverInstruction } from "./deliver";
-import { instructionQueued } from "./events";
+import { comparisonAsked, instructionQueued, settledBehindWall } from "./events";
+import { compareAccount, reconcile } from "./reconcile";
+import { announceExpiries, escalateReviews, expireMeasures } from "./terms";
 
 export const controlsHandlers: readonly JobHandler[] = [
   handler(instructionQueued, ({ runtime, principal, eventId, attempt, requestId }, { instructionId }) =>
@@ -25,6 +28,15 @@ export const controlsHandlers: readonly JobHandler[] = [
       instructionId,
     ),
   ),
+  handler(comparisonAsked, async ({ runtime, principal, requestId }, { accountId }) => {
+    const outcome = await compareAccount({ runtime, core: paymentCore(), requestId }, principal.programmeId, accountId);
+    if (outcome === "unanswered") throw new Error("the payment core does not answer");
+  }),
+  handler(settledBehindWall, async ({ runtime, principal, eventId, requestId }, { measureId, was }) => {
+    const { rows } = await runtime.pool.query("select from measure_secrets where measure_id = $1", [measureId]);
+    if (rows.length === 0) return;
+    await execute(runtime, tellSettlement, { principal, input: { measureId, was }, key: eventId, requestId });
+  }),
 ];
 
 const BATCH = 200;
@@ -85,6 +97,26 @@ export async function expireProposals(
 }
 
 export const controlsSchedules: readonly ScheduledJob[] = [
+  {
+    name: "controls-expire-measures",
+    cron: "* * * * *",
+    run: ({ runtime, requestId, signal }) => expireMeasures(runtime, { requestId, signal }),
+  },
+  {
+    name: "controls-announce-expiry",
+    cron: "*/10 * * * *",
+    run: ({ runtime, requestId, signal }) => announceExpiries(runtime, { requestId, signal }),
+  },
+  {
+    name: "controls-escalate-reviews",
+    cron: "*/10 * * * *",
+    run: ({ runtime, requestId, signal }) => escalateReviews(runtime, { requestId, signal }),
+  },
+  {
+    name: "controls-reconcile",
+    cron: "*/30 * * * *",
+    run: ({ runtime, requestId, signal }) => reconcile({ runtime, core: paymentCore(), requestId, signal }),
+  },
   {
     name: "controls-sweep-instructions",
     cron: "*/5 * * * *",

@@ -1,34 +1,77 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import type { Instruction, InstructionId, Measure, MeasureScope } from "@/domain/controls/model";
+import type { Instruction, InstructionId, MeasureScope, MeasureSubject } from "@/domain/controls/model";
 import { type AccountId, asId, type MeasureId } from "@/domain/shared/ids";
+import { addDuration, type Instant } from "@/domain/shared/time";
 import type { Actor } from "@/server/kernel/actor";
 
-/** What an instruction says, but for the account's number, which is sealed elsewhere. */
+/** What an instruction says, but for the account's number, which is sealed elsewhere. `end-sessions` has no extent. */
 export type InstructionBody = {
-  readonly scope: MeasureScope;
+  readonly scope: MeasureScope | null;
+  /** The function or the card, with those scopes. */
+  readonly target?: string | null;
   readonly amountMinor: string | null;
   readonly currency: string;
   readonly reasonCode: string;
   readonly issuedAt: string;
 };
 
-/** Queues an order to the core under the account's next sequence number. The caller holds the account's row. */
-export async function insertInstruction(
-  tx: Tx,
-  actor: Pick<Actor, "programmeId" | "legalEntityId">,
-  row: { id: InstructionId; measure: Measure; verb: Instruction["verb"]; body: InstructionBody },
-): Promise<number> {
-  const { measure, body } = row;
-  const { rows } = await tx.execute<{ sequence: number }>(sql`update accounts set core_sequence = core_sequence + 1
-    where id = ${measure.accountId} returning core_sequence as sequence`);
+/** What an order is about: a measure, or a holder's sessions on the account, ended for `subject`. */
+export type InstructionTopic =
+  | { readonly measureId: MeasureId; readonly accountId: string }
+  | { readonly measureId: null; readonly accountId: string; readonly subject: MeasureSubject };
+
+/**
+ * Queues an order to the core under the account's next sequence number. The caller holds the account's row. `round` is
+ * 1 but where the same is ordered again: the table takes one order of a verb about a measure per round.
+ */
+export async function insertInstruction(tx: Tx, actor: Owner, row: NewInstruction): Promise<number> {
+  const { rows } = await tx.execute<{ sequence: number }>(sql`${sequencesTaken(row.about.accountId, 1)}
+    returning core_sequence as sequence`);
   const sequence = rows[0]?.sequence;
   if (sequence === undefined) throw new Error("the account of a measure is gone");
-  await tx.execute(sql`insert into core_instructions (id, programme_id, legal_entity_id, measure_id, account_id, verb, sequence, body,
-      state, created_at)
-    values (${row.id}, ${actor.programmeId}, ${actor.legalEntityId}, ${measure.id}, ${measure.accountId}, ${row.verb}, ${sequence},
-      ${JSON.stringify(body)}::jsonb, 'queued', ${body.issuedAt}::timestamptz)`);
+  await tx.execute(instructionInsert(actor, row, sequence));
   return sequence;
+}
+
+type Owner = Pick<Actor, "programmeId" | "legalEntityId">;
+
+export type NewInstruction = {
+  readonly id: InstructionId;
+  readonly about: InstructionTopic;
+  readonly verb: Instruction["verb"];
+  readonly body: InstructionBody;
+  readonly round?: number;
+};
+
+/** The statement that counts orders about a held account as given. */
+export const sequencesTaken = (accountId: string, count: number): SQL =>
+  sql`update accounts set core_sequence = core_sequence + ${count}::int where id = ${accountId}::uuid`;
+
+/** The statement that queues an order under a sequence number that `sequencesTaken` takes in the same transaction. */
+export function instructionInsert(actor: Owner, row: NewInstruction, sequence: number): SQL {
+  const { about, body } = row;
+  const subject = about.measureId === null ? about.subject : null;
+  return sql`insert into core_instructions (id, programme_id, legal_entity_id, measure_id, account_id, subject_type,
+      subject_id, round, verb, sequence, body, state, created_at)
+    values (${row.id}, ${actor.programmeId}, ${actor.legalEntityId}, ${about.measureId}::uuid, ${about.accountId}::uuid,
+      ${subject?.type ?? null}, ${subject?.id ?? null}::uuid, ${row.round ?? 1}, ${row.verb}, ${sequence},
+      ${JSON.stringify(body)}::jsonb, 'queued', ${body.issuedAt}::timestamptz)`;
+}
+
+/** The round the next order of a verb about a measure takes. */
+export async function nextRound(tx: Tx, measureId: string, verb: Instruction["verb"]): Promise<number> {
+  const { rows } = await tx.execute<{ round: number }>(sql`select coalesce(max(round), 0) + 1 as round
+    from core_instructions where measure_id = ${measureId}::uuid and verb = ${verb} and state <> 'rejected'`);
+  return rows[0]?.round ?? 1;
+}
+
+/** True while an order about a measure has no answer yet. */
+export async function awaitsAnswer(tx: Tx, measureId: string): Promise<boolean> {
+  const { rows } = await tx.execute(
+    sql`select from core_instructions where measure_id = ${measureId}::uuid and state in ('queued', 'sent') limit 1`,
+  );
+  return rows.length > 0;
 }
 
 export type StoredInstruction = {
@@ -37,9 +80,15 @@ export type StoredInstruction = {
   readonly attempts: number;
 };
 
+/** True when an order was given so many minutes ago, or more. */
+export const waitsTooLong = ({ body }: StoredInstruction, now: Instant, minutes: number): boolean =>
+  addDuration(body.issuedAt as Instant, { minutes }) <= now;
+
 type InstructionRow = {
   id: string;
-  measure_id: string;
+  measure_id: string | null;
+  subject_type: string | null;
+  subject_id: string | null;
   account_id: string;
   verb: Instruction["verb"];
   sequence: number;
@@ -50,7 +99,19 @@ type InstructionRow = {
 };
 
 const INSTRUCTION_COLUMNS = sql.raw(
-  ["id", "measure_id", "account_id", "verb", "sequence", "body", "state", "attempts", "core_sequence"]
+  [
+    "id",
+    "measure_id",
+    "subject_type",
+    "subject_id",
+    "account_id",
+    "verb",
+    "sequence",
+    "body",
+    "state",
+    "attempts",
+    "core_sequence",
+  ]
     .map((name) => `i.${name}`)
     .join(", "),
 );
@@ -61,7 +122,8 @@ async function instructionsWhere(tx: Tx, where: SQL, lock: boolean): Promise<rea
   return rows.map((row) => ({
     instruction: {
       id: asId<"instruction">(row.id),
-      measureId: asId<"measure">(row.measure_id) as MeasureId,
+      measureId: row.measure_id === null ? null : (asId<"measure">(row.measure_id) as MeasureId),
+      subject: row.subject_id === null ? null : { type: row.subject_type ?? "", id: row.subject_id },
       accountId: asId<"account">(row.account_id) as AccountId,
       verb: row.verb,
       sequence: row.sequence,
@@ -117,9 +179,11 @@ export async function saveAttempt(
 export async function saveAnswer(
   tx: Tx,
   instruction: Instruction,
-  answer: { problem: string | null; now: string },
+  answer: { problem: string | null; appliedAt: string | null; now: string },
 ): Promise<void> {
   await tx.execute(sql`update core_instructions set state = ${instruction.state}, core_sequence = ${instruction.coreSequence}::bigint,
-      last_problem = ${answer.problem}, answered_at = ${answer.now}::timestamptz, version = version + 1
+      last_problem = ${answer.problem}, answered_at = ${answer.now}::timestamptz,
+      applied_at = ${answer.appliedAt}::timestamptz,
+      answer_ms = (extract(epoch from (${answer.now}::timestamptz - created_at)) * 1000)::bigint, version = version + 1
     where id = ${instruction.id}`);
 }

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { SnapshotInput } from "@/domain/approvals/model";
+import { SCOPES } from "@/domain/controls/model";
 import type { ControlsPolicy } from "@/domain/controls/policy";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import { formatDecimal } from "@/domain/shared/money";
@@ -19,14 +20,15 @@ import { findAccount } from "./store";
 export const previewQuestion = z.strictObject({
   accountId: z.uuid(),
   verb: z.enum(["restrict", "lift"]),
-  scope: z.enum(["all", "debit", "credit", "amount"]),
+  scope: z.enum(SCOPES),
+  target: z.string().max(64).nullable().default(null),
   amountMinor: z
     .string()
     .regex(/^\d{1,19}$/)
     .nullable(),
   measureId: z.uuid().nullable(),
 });
-export type PreviewQuestion = z.output<typeof previewQuestion>;
+export type PreviewQuestion = z.input<typeof previewQuestion>;
 
 const minor = z.string().regex(/^\d{1,19}$/);
 const balance = z.object({ availableMinor: minor, heldMinor: minor, currency: z.string() });
@@ -75,13 +77,14 @@ export async function takePreview(
     };
   });
   const { actor, currency, accountNumber } = asked;
-  const { verb, scope, measureId, amountMinor } = question;
+  const { verb, scope, measureId, amountMinor, target } = previewQuestion.parse(question);
   const answer = await core.dryRun({
     programme: actor.programmeId,
     accountNumber,
     verb,
     scope,
     ...(measureId !== null && { measureId }),
+    ...(target !== null && { target }),
     ...(amountMinor !== null && { amountMinor: BigInt(amountMinor), currency }),
   });
   if (answer.kind === "unavailable") return refuse("controls.preview.unavailable");
@@ -91,7 +94,7 @@ export async function takePreview(
     v: 1,
     programme: actor.programmeId,
     actor: actor.id,
-    question,
+    question: previewQuestion.parse(question),
     takenAt: runtime.clock(),
     facts,
   };
@@ -156,7 +159,7 @@ export function readPreview(
   const same =
     body?.programme === actor.programmeId &&
     body.actor === actor.id &&
-    canonicalJson(body.question) === canonicalJson(question);
+    canonicalJson(body.question) === canonicalJson(previewQuestion.parse(question));
   if (!body || !same) return refuse("controls.preview.foreign");
   const takenAt = instant(body.takenAt);
   if (takenAt > now || addDuration(takenAt, { seconds: policy.previewFreshSeconds }) < now)

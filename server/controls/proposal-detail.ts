@@ -5,6 +5,7 @@ import { CONTROLS_POLICY } from "@/domain/controls/policy";
 import { caseOf, findApproval } from "@/server/approvals/public";
 import { notFound } from "@/server/kernel/errors";
 import { query } from "@/server/kernel/query";
+import { openItemsOf } from "./open-items";
 import { previewFacts, readPreview } from "./preview";
 import { proposalPayload, questionOf, rulesOf, subjectOf } from "./proposal-facts";
 import { accountOut, accountToOut, measureOut, notesOf, ruleRef, toOut } from "./shapes";
@@ -33,6 +34,8 @@ export const proposalDetail = query({
     rows: z.array(
       z.object({ act: z.enum(FUNCTIONS), effects: z.record(z.string(), effect), now: effect, after: effect }),
     ),
+    /** What else is open about the customer: losses, orders, objections. */
+    openItems: z.array(z.object({ kind: z.string(), number: z.string() })),
     core: previewFacts.extend({ fresh: z.boolean() }).nullable(),
   }),
   async resolve(scope, { approvalId, token }) {
@@ -48,6 +51,7 @@ export const proposalDetail = query({
       id: measure.id,
       scope: measure.scope,
       amountMinor: measure.amountMinor,
+      target: measure.target,
     });
     const others = neighbours.map(asColumn);
     const own = asColumn(stored);
@@ -68,6 +72,7 @@ export const proposalDetail = query({
       basis: [...reason, ...house].map((one) => ({ ...one })),
       columns: [...neighbours.map((one) => ({ ...toOut(one), proposed: false })), { ...toOut(stored), proposed: true }],
       rows: rows.map((one) => ({ ...one, effects: { ...one.effects } })),
+      openItems: [...(await openItemsOf(scope.tx, account.customerId))],
       core: kept.success ? { ...kept.data, fresh: fresh.ok } : null,
     };
   },

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { SnapshotInput } from "@/domain/approvals/model";
-import { releaseBasis, restrictionBasis } from "@/domain/controls/basis";
-import { isLive, type Measure } from "@/domain/controls/model";
+import { measureBasis, releaseBasis } from "@/domain/controls/basis";
+import { isLive, type Measure, SCOPES } from "@/domain/controls/model";
 import { CONTROLS_POLICY } from "@/domain/controls/policy";
 import { mask } from "@/domain/customers/masking";
 import { decided, type Result } from "@/domain/shared/result";
@@ -12,6 +12,7 @@ import type { OutsideFacts, ProposalCase, ProposalLine } from "@/server/approval
 import { evidenceFacts } from "@/server/evidence/public";
 import { notFound } from "@/server/kernel/errors";
 import type { Scope } from "@/server/kernel/scope";
+import { type OpenItem, openItemsOf } from "./open-items";
 import { digest, type PreviewQuestion, previewInputs, readPreview } from "./preview";
 import { type AccountView, documentVersions, findAccount, measuresOf, type StoredMeasure } from "./store";
 
@@ -20,11 +21,14 @@ export const proposalPayload = z.strictObject({
   measureId: z.uuid(),
   accountId: z.uuid(),
   verb: z.enum(["restrict", "lift"]),
-  scope: z.enum(["all", "debit", "credit", "amount"]),
+  scope: z.enum(SCOPES),
   amountMinor: z.string().nullable(),
+  target: z.string().nullable().default(null),
   currency: z.string(),
   reasonCode: z.string(),
   reviewOn: z.string(),
+  /** The very moment a restriction ends by itself. */
+  expiresAt: z.string().nullable().default(null),
   rules: z.array(z.string()),
 });
 export type ProposalPayload = z.output<typeof proposalPayload>;
@@ -58,7 +62,7 @@ export function rulesOf(
   scope: Pick<Scope, "rules" | "now">,
 ): { reason: readonly RuleRef[]; house: readonly RuleRef[] } {
   const today = shanghaiDate(scope.now);
-  const restriction = restrictionBasis(measure.reasonCode, scope.rules, today);
+  const restriction = measureBasis(measure.reasonCode, scope.rules, today);
   if ("releaseReasonCode" in measure)
     return { reason: releaseBasis(measure.releaseReasonCode, scope.rules, today), house: restriction };
   return { reason: restriction.slice(0, -2), house: restriction.slice(-2) };
@@ -71,8 +75,8 @@ export function ruleTexts(refs: readonly RuleRef[]): string[] {
 
 /**
  * The facts in the database that a proposal rests on. What was proposed, who the customer is, the account's status and
- * class, the rules and the reason's rules end the approval when they change; the other live measures, and files of
- * evidence added or taken back since, only need another look.
+ * class, the evidence, the rules and the reason's rules end the approval when they change; the other live measures, and
+ * what else is open about the customer, only need another look.
  */
 export async function insideInputs(
   scope: Scope,
@@ -98,7 +102,11 @@ export async function insideInputs(
   });
   const proposed = digest(pinned(measure));
   const evidence = await evidenceFacts(scope, { type: "measure", id: measure.id });
-  const neighbours = others.map(({ id, scope: reach, amountMinor }) => `${id}/${reach}/${amountMinor ?? ""}`).sort();
+  const open = await openItemsOf(scope.tx, account.customerId);
+  const openText = ({ kind, number }: OpenItem) => `${kind}/${number}`;
+  const neighbours = others
+    .map(({ id, scope: reach, amountMinor, target }) => `${id}/${reach}/${target ?? amountMinor ?? ""}`)
+    .sort();
   return [
     input("payload", proposed, proposed),
     input("identity", `v${account.customerVersion}`, `${account.customerVersion}/${digest([...documents])}`),
@@ -106,18 +114,22 @@ export async function insideInputs(
     input("rule", ruleTexts(house).join(", "), ruleTexts(house).join(",")),
     input("reason", code, `${code}:${ruleTexts(reason).join(",")}`),
     input("measures", String(others.length), digest(neighbours), "preview-again"),
-    ...(evidence.count > 0 ? [input("evidence", String(evidence.count), evidence.digest, "preview-again")] : []),
+    ...(open.length > 0 ? [input("open-items", String(open.length), digest(open.map(openText)), "preview-again")] : []),
+    ...(evidence.count > 0 ? [input("evidence", String(evidence.count), evidence.digest)] : []),
   ];
 }
 
 function pinned(measure: Measure) {
-  const { id, accountId, scope, amountMinor, reasonCode, rule, reviewOn } = measure;
+  const { id, accountId, scope, amountMinor, target, expiresAt, reasonCode, rule, reviewOn } = measure;
   const release = "releaseReasonCode" in measure ? measure.releaseReasonCode : null;
   return {
     id,
     accountId,
     scope,
     amountMinor: amountMinor?.toString() ?? null,
+    // Only where there is one: what was proposed before measures had them stays what it was.
+    ...(target !== null && { target }),
+    ...(expiresAt !== null && { expiresAt }),
     reasonCode,
     rule: { ...rule },
     reviewOn,
@@ -126,9 +138,10 @@ function pinned(measure: Measure) {
 }
 
 /** What the core is asked about a proposal. */
-export function questionOf({ accountId, verb, scope, amountMinor, measureId }: ProposalPayload): PreviewQuestion {
-  if (verb === "lift") return { accountId, verb, scope, amountMinor: null, measureId };
-  return { accountId, verb, scope, amountMinor, measureId: null };
+export function questionOf(payload: ProposalPayload): PreviewQuestion {
+  const { accountId, verb, scope, amountMinor, target, measureId } = payload;
+  if (verb === "lift") return { accountId, verb, scope, amountMinor: null, target: null, measureId };
+  return { accountId, verb, scope, amountMinor, target, measureId: null };
 }
 
 /** Proves the core's dry run behind a proposal and turns it into inputs. */

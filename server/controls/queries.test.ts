@@ -3,8 +3,9 @@ import { approvalDetail, countApprovals, listApprovals } from "@/server/approval
 import { type MadeAccount, makeAccount } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
 import { requestRelease } from "./commands/request-release";
+import { listMeasures } from "./measures-list";
 import { proposalDetail } from "./proposal-detail";
-import { accountControls, listMeasures, measureDetail } from "./queries";
+import { accountControls, measureDetail } from "./queries";
 import { type DryCore, road } from "./testing";
 
 let house: House;
@@ -173,6 +174,7 @@ describe("an account under control", () => {
       instructions: [{ measureId, verb: "restrict", state: "applied" }],
       available: [
         { control: "restrict", refusal: null },
+        { control: "restrict-at-once", refusal: null },
         { control: "release", measureId, refusal: null },
       ],
     });

@@ -1,7 +1,16 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { toInstant, toInstantOrNull } from "@/db/schema/columns";
-import { MEASURE_SOURCES, MEASURE_STATES, SCOPES } from "@/domain/controls/model";
+import {
+  INSTRUCTION_VERBS,
+  type InstructionVerb,
+  MEASURE_KINDS,
+  MEASURE_ROADS,
+  MEASURE_SOURCES,
+  MEASURE_STATES,
+  roadOf,
+  SCOPES,
+} from "@/domain/controls/model";
 import { mask } from "@/domain/customers/masking";
 import type { Scope } from "@/server/kernel/scope";
 import type { AccountView, StoredMeasure } from "./store";
@@ -14,9 +23,16 @@ export const measureOut = z.object({
   version: z.number(),
   accountId: z.string(),
   customerId: z.string(),
-  kind: z.literal("restriction"),
+  kind: z.enum(MEASURE_KINDS),
   scope: z.enum(SCOPES),
   amountMinor: z.bigint().nullable(),
+  /** A function's name or a bound card's id, with those scopes. */
+  target: z.string().nullable(),
+  road: z.enum(MEASURE_ROADS),
+  /** True where its paper may not be told of; only cleared people ever see it so. */
+  secret: z.boolean(),
+  startsAt: z.string().nullable(),
+  expiresAt: z.string().nullable(),
   reasonCode: z.string(),
   rule: ruleRef,
   reviewOn: z.string(),
@@ -29,6 +45,9 @@ export const measureOut = z.object({
   inForceAt: z.string().nullable(),
   releaseReasonCode: z.string().nullable(),
   releaseApprovalId: z.string().nullable(),
+  /** From when it no longer counts, and when the house acted on it. */
+  endedAt: z.string().nullable(),
+  noticedAt: z.string().nullable(),
   releasedAt: z.string().nullable(),
 });
 
@@ -39,8 +58,11 @@ export function toOut({ measure, number, version }: StoredMeasure): z.output<typ
     inForceAt: null,
     releaseReasonCode: null,
     releaseApprovalId: null,
+    endedAt: null,
+    noticedAt: null,
     releasedAt: null,
     ...measure,
+    road: roadOf(measure),
     rule: { ...measure.rule },
     number,
     version,
@@ -70,8 +92,8 @@ export async function accountToOut(scope: Scope, account: AccountView): Promise<
 
 export const instructionOut = z.object({
   id: z.string(),
-  measureId: z.string(),
-  verb: z.enum(["restrict", "lift"]),
+  measureId: z.string().nullable(),
+  verb: z.enum(INSTRUCTION_VERBS),
   sequence: z.number(),
   state: z.enum(["queued", "sent", "applied", "rejected"]),
   attempts: z.number(),
@@ -85,8 +107,8 @@ export const instructionOut = z.object({
 export async function instructionsOf(scope: Scope, accountId: string): Promise<z.output<typeof instructionOut>[]> {
   type Row = {
     id: string;
-    measure_id: string;
-    verb: "restrict" | "lift";
+    measure_id: string | null;
+    verb: InstructionVerb;
     sequence: number;
     state: "queued" | "sent" | "applied" | "rejected";
     attempts: number;

@@ -42,6 +42,7 @@ export type Asked = {
   amountMinor?: bigint;
   reasonCode?: RestrictionReason;
   reviewOn?: string;
+  expiresAt?: string;
 };
 
 /** The road of a restriction in tests: each step as the screen does it, preview included. */
@@ -74,6 +75,7 @@ export function road<C extends Pick<PaymentCore, "dryRun"> = DryCore>(
         amountMinor: asked.amountMinor ?? null,
         reasonCode: asked.reasonCode ?? "risk-signs",
         reviewOn: asked.reviewOn ?? "2026-11-09",
+        expiresAt: asked.expiresAt ?? null,
         note: "三日内多笔分散转入后集中转出",
         token: await token(restrictQuestion(accountId, asked), as),
       },

@@ -9,6 +9,8 @@ export const batchStarted = defineTopic({ topic: "ingestion.batch.started", clea
 export const batchLoaded = defineTopic({ topic: "ingestion.batch.loaded", clearance: "general", payload: batch });
 /** What rests on a batch at once is computed and its state is final: whole, or taken back. */
 export const batchSettled = defineTopic({ topic: "ingestion.batch.settled", clearance: "general", payload: batch });
+/** The same news for what adds up the ledger: sums that hold legs of the batch are to be taken anew. */
+export const batchPosted = defineTopic({ topic: "ingestion.batch.posted", clearance: "general", payload: batch });
 /** A batch is to be taken back. */
 export const batchWithdrawing = defineTopic({
   topic: "ingestion.batch.withdrawing",

@@ -184,3 +184,17 @@ describe("roles", () => {
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 });
+
+describe("a question", () => {
+  it("costs no connection where the answer is no", async () => {
+    const opened: unknown[] = [];
+    house.pool.on("connect", (client) => opened.push(client));
+    const asked = { as: house.as("kyc-reviewer", { second: true }) };
+    await house.ask(people, {}, asked).catch(() => undefined);
+    const before = opened.length;
+    for (let time = 0; time < 5; time++) {
+      await expect(house.ask(people, {}, asked)).rejects.toThrow(new AppError("forbidden"));
+    }
+    expect(opened.length).toBe(before);
+  });
+});

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { AuditKind } from "@/domain/audit-kinds";
 import type { Permission } from "@/domain/permissions";
@@ -7,16 +8,17 @@ import { addDuration } from "@/domain/shared/time";
 import type { Actor, Principal } from "./actor";
 import { type AuditEvent, auditInsert } from "./audit/append";
 import { AppError } from "./errors";
-import { claimKey, requestHash, resultUpdate } from "./idempotency";
+import { type Claim, claimKey, requestHash, resultUpdate } from "./idempotency";
 import { issueCode } from "./issue-code";
 import { log, safeError } from "./logger";
 import { enqueueCalls, type OutboxEvent } from "./outbox";
 import { register } from "./registry";
 import type { Runtime } from "./runtime";
-import { inScope, type Scope } from "./scope";
+import { inScope, type Scope, type Worked } from "./scope";
 import { STEP_UP_FRESH_MINUTES } from "./session-limits";
 import { traced } from "./tracing";
 import { isWellFormed, malformedPath } from "./well-formed";
+import { parts } from "./writes";
 
 /** What a command did: its result, at least one audit entry, and the news to tell. */
 export type Committed<R> = {
@@ -24,6 +26,10 @@ export type Committed<R> = {
   readonly result: R;
   readonly audit: readonly [AuditEvent, ...AuditEvent[]];
   readonly events: readonly OutboxEvent[];
+  /** Writes that go with audit and outbox, in the one round trip that ends the command; see `parts`. */
+  readonly writes?: readonly SQL[];
+  /** Its last statement, sent but not waited for: what it says is not needed for the result. */
+  readonly last?: Promise<unknown>;
 };
 
 /** Ends a command that changed something. Without an audit entry it does not compile. */
@@ -31,8 +37,13 @@ export function committed<R>(outcome: {
   result: R;
   audit: readonly [AuditEvent, ...AuditEvent[]];
   events?: readonly OutboxEvent[];
+  writes?: readonly SQL[];
+  last?: Promise<unknown>;
 }): Committed<R> {
-  return { ok: true, result: outcome.result, audit: outcome.audit, events: outcome.events ?? [] };
+  const { result, audit, events = [], writes, last } = outcome;
+  // The transaction's end waits for it; a failure before that must not be one that nobody hears.
+  last?.catch(() => undefined);
+  return { ok: true, result, audit, events, ...(writes && { writes }), ...(last && { last }) };
 }
 
 export type CommandDefinition<I extends z.ZodType, R> = {
@@ -44,6 +55,8 @@ export type CommandDefinition<I extends z.ZodType, R> = {
   readonly stepUp?: boolean;
   /** False for results that hold personal data: a replay answers without them. */
   readonly storesResult?: boolean;
+  /** False where what is asked carries its own key, so that saying it twice changes nothing: no key is claimed. */
+  readonly claimsKey?: boolean;
   /** What the input is about, for the entry of a refused or denied attempt. Ids only. */
   readonly subject: (input: z.output<I>) => { type: string; id: string };
   handle(scope: Scope, input: z.output<I>): Promise<Committed<R> | Refusal>;
@@ -139,7 +152,7 @@ async function run<I extends z.ZodType, R>(runtime: Runtime, cmd: Command<I, R>,
   }
 }
 
-type Kept<R> = { keep: boolean; value: Outcome<R> };
+type Kept<R> = Worked<Outcome<R>>;
 
 async function attempt<I extends z.ZodType, R>(
   cmd: Command<I, R>,
@@ -150,31 +163,50 @@ async function attempt<I extends z.ZodType, R>(
   const { tx, actor, now } = scope;
   if (!actor.permissions.has(cmd.permission)) return no("kernel.permission.denied");
 
-  const claim = await claimKey(tx, actor, cmd.name, call.key, requestHash(input), now);
+  const claim: Claim =
+    cmd.claimsKey === false ? { state: "new" } : await claimKey(tx, actor, cmd.name, call.key, requestHash(input), now);
   if (claim.state === "conflict") return no("kernel.key.reused");
   if (claim.state === "replay") return { keep: false, value: { ok: true, result: claim.result as R, replayed: true } };
   if (cmd.stepUp && actor.personId && !isFresh(actor, scope)) return no("kernel.step-up.required");
 
   const outcome = await cmd.handle(scope, input);
   if (!outcome.ok) return { keep: false, value: outcome };
-  await tx.execute(conclusion(cmd, scope, outcome, call));
-  return { keep: true, value: { ok: true, result: outcome.result, replayed: false } };
+  const { sql: text, params } = dialect.sqlToQuery(conclusion(cmd, scope, outcome, call));
+  // Sent here, before the commit that follows it.
+  const concluded = tx.$client.query({ name: keptAs(cmd, outcome), text, values: params });
+  return {
+    keep: true,
+    value: { ok: true, result: outcome.result, replayed: false },
+    last: Promise.all([outcome.last, concluded]),
+  };
 }
 
-/** Audit, outbox and stored result in one statement: they stand or fall together, and cost one round trip. */
+const dialect = new PgDialect();
+
+/** Where all that varies is the values, the connection keeps the conclusion planned: on the road of every payment. */
+function keptAs<R>(
+  { claimsKey, name }: Pick<Command, "claimsKey" | "name">,
+  outcome: Committed<R>,
+): string | undefined {
+  const plain = claimsKey === false && outcome.events.length === 0 && outcome.writes === undefined;
+  return plain ? `end-${name}-${outcome.audit.length}` : undefined;
+}
+
+/** Audit, outbox, stored result and the command's own last writes in one statement: they stand or fall together, and cost one round trip. */
 function conclusion<R>(
-  cmd: Pick<Command, "name" | "storesResult">,
+  cmd: Pick<Command, "name" | "storesResult" | "claimsKey">,
   { actor, now }: Scope,
   outcome: Committed<R>,
   call: Call,
 ): SQL {
-  const parts = [
+  const all = [
+    ...parts(outcome.writes ?? []),
     sql`audit as (${auditInsert(outcome.audit, { actor, now, requestId: call.requestId, outcome: "committed" })})`,
   ];
-  if (cmd.storesResult !== false)
-    parts.push(sql`stored as (${resultUpdate(actor, cmd.name, call.key, outcome.result)})`);
+  if (cmd.storesResult !== false && cmd.claimsKey !== false)
+    all.push(sql`stored as (${resultUpdate(actor, cmd.name, call.key, outcome.result)})`);
   const jobs = enqueueCalls(actor, outcome.events);
-  return sql`with ${sql.join(parts, sql`, `)} select ${jobs.length > 0 ? sql.join(jobs, sql`, `) : sql`1`}`;
+  return sql`with ${sql.join(all, sql`, `)} select ${jobs.length > 0 ? sql.join(jobs, sql`, `) : sql`1`}`;
 }
 
 function no<R>(code: string): Kept<R> {

@@ -9,13 +9,23 @@ const SERIES = {
   measure: { sequence: "number_measure", prefix: "CM" },
   "large-value": { sequence: "number_large_value", prefix: "LV" },
   submission: { sequence: "number_submission", prefix: "KS" },
+  "loss-report": { sequence: "number_loss_report", prefix: "LR" },
   "kyc-request": { sequence: "number_request", prefix: "KR" },
   reverification: { sequence: "number_reverification", prefix: "RV" },
   "reverification-hold": { sequence: "number_reverification_hold", prefix: "RH" },
   "list-hit": { sequence: "number_list_hit", prefix: "LH" },
+  objection: { sequence: "number_objection", prefix: "OB" },
+  closure: { sequence: "number_closure", prefix: "CL" },
+  letter: { sequence: "number_letter", prefix: "LT" },
+  "limit-adjustment": { sequence: "number_limit_adjustment", prefix: "LA" },
   import: { sequence: "number_import", prefix: "IM" },
   "control-miss": { sequence: "number_control_miss", prefix: "MC" },
   difference: { sequence: "number_difference", prefix: "DD" },
+  "core-difference": { sequence: "number_core_difference", prefix: "CD" },
+  order: { sequence: "number_order", prefix: "AO" },
+  // Of what may not be told: counted apart, so that no gap among the others tells of one.
+  "secret-order": { sequence: "number_secret_order", prefix: "AS" },
+  "electronic-order": { sequence: "number_electronic_order", prefix: "EO" },
   "rule-change": { sequence: "number_rule_change", prefix: "RC" },
 } as const;
 

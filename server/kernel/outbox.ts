@@ -32,6 +32,11 @@ export const jobEnvelope = z.object({
   trace: z.string().max(100).optional(),
 });
 
+const clearances = new Map<string, Clearance>();
+
+/** Who may know that news of a topic exists; only cleared people where nobody declared the topic. */
+export const clearanceOfTopic = (topic: string): Clearance => clearances.get(topic) ?? "suspicion";
+
 /** Declares a topic and gives the constructor of its events. */
 export function defineTopic<P extends z.ZodType>(definition: Topic<P>) {
   const event = (payload: z.output<P>, options: { jobKey?: string; runAt?: Instant } = {}): OutboxEvent => ({
@@ -39,6 +44,7 @@ export function defineTopic<P extends z.ZodType>(definition: Topic<P>) {
     payload: definition.payload.parse(payload),
     ...options,
   });
+  clearances.set(definition.topic, definition.clearance);
   return Object.assign(event, definition);
 }
 

@@ -37,8 +37,11 @@ export type Law = { readonly rules: Rules; readonly calendar: Calendar };
 // Kept on the global object: the web server bundles this module more than once.
 const holder = globalThis as { heguiRuntime?: Promise<Runtime> };
 
-/** The process's runtime, made from the environment at first use. A failed start is tried again at the next use. */
-export function runtime(): Promise<Runtime> {
+/**
+ * The process's runtime, made from the environment at first use. A failed start is tried again at the next use.
+ * `pipelined`: as `createPool` says.
+ */
+export function runtime({ pipelined = false } = {}): Promise<Runtime> {
   configureLog(env().LOG_LEVEL);
   startTracing(env().OTEL_EXPORTER_OTLP_ENDPOINT);
   // Made before the first command, so that none goes uncounted.
@@ -47,6 +50,7 @@ export function runtime(): Promise<Runtime> {
     databaseUrl: env().DATABASE_URL,
     dataDir: env().DATA_DIR,
     poolSize: env().POOL_SIZE,
+    pipelined,
     protection: ringProtection(),
     suite: env().CRYPTO_SUITE,
   }).catch((error: unknown) => {
@@ -69,12 +73,13 @@ export async function createRuntime(options: {
   databaseUrl: string;
   dataDir: string;
   poolSize?: number;
+  pipelined?: boolean;
   clock?: Clock;
   protection?: RingProtection;
   suite?: SuiteName;
 }): Promise<Runtime> {
   if (options.suite) chooseSuite(options.suite);
-  const pool = createPool(options.databaseUrl, options.poolSize);
+  const pool = createPool(options.databaseUrl, options.poolSize, options);
   try {
     const { rows } = await pool.query<{ used: boolean }>(
       "select exists (select from subject_keys) or exists (select from totp_credentials) or exists (select from audit_heads) as used",

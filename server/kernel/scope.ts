@@ -6,7 +6,7 @@ import type { Id } from "@/domain/shared/ids";
 import type { Instant } from "@/domain/shared/time";
 import { type Actor, enter, type Principal } from "./actor";
 import type { KeyRing } from "./crypto/key-ring";
-import { isRetryable } from "./errors";
+import { AppError, isRetryable } from "./errors";
 import { newId } from "./new-id";
 import type { Law, Runtime } from "./runtime";
 import { PATIENCE } from "./session-limits";
@@ -27,6 +27,9 @@ export type Scope = {
 
 type Mode = "write" | "read";
 
+/** What work in a transaction came to. `last`: statements on their way, whose answers nothing but the end waits for. */
+export type Worked<T> = { readonly keep: boolean; readonly value: T; readonly last?: Promise<unknown> };
+
 /**
  * Runs `work` in one transaction as a principal. `work` answers whether to keep what it did.
  * A deadlock or serialisation failure runs the whole again, at most three times; nothing was committed then.
@@ -35,16 +38,18 @@ export async function inScope<T>(
   runtime: Runtime,
   principal: Principal,
   mode: Mode,
-  work: (scope: Scope) => Promise<{ keep: boolean; value: T }>,
+  work: (scope: Scope) => Promise<Worked<T>>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const client = await connectAndBegin(runtime, beginning(runtime, principal, mode));
+    const { client, entering } = await connectAndBegin(runtime, beginning(runtime, principal, mode), async (tx) => {
+      const now = runtime.clock();
+      return { now, actor: await enter(tx, principal, now) };
+    });
     let broken: Error | undefined;
     try {
       return await traced("transaction", { mode }, () =>
         inTransaction(client, async (tx) => {
-          const now = runtime.clock();
-          const actor = await enter(tx, principal, now);
+          const { actor, now } = await entering;
           const vault = createVault(runtime.keyRing, runtime.blind, tx, actor, now);
           return work({
             tx,
@@ -84,15 +89,23 @@ function beginning(runtime: Runtime, principal: Principal, mode: Mode): string {
 }
 
 /**
- * A connection with its transaction begun. One that was cut while it lay idle fails at its first word, when nothing has
- * been done yet: the next is taken, until there are new ones.
+ * A connection with its transaction begun, and the actor on the way in. One that was cut while it lay idle fails at its
+ * first word, when nothing has been done yet: the next is taken, until there are new ones.
  */
-async function connectAndBegin({ pool }: Runtime, begin: string): Promise<pg.PoolClient> {
+async function connectAndBegin<E>(
+  { pool }: Runtime,
+  begin: string,
+  enters: (tx: Tx) => Promise<E>,
+): Promise<{ client: pg.PoolClient; entering: Promise<E> }> {
   for (let left = pool.options.max ?? 1; ; left--) {
     const client = await pool.connect();
+    const begun = client.query(begin);
+    const entering = client.pipeline ? enters(asTx(client)) : begun.then(() => enters(asTx(client)));
+    // Whoever awaits it hears of it; nobody does where the connection was lost.
+    entering.catch(() => undefined);
     try {
-      await client.query(begin);
-      return client;
+      await begun;
+      return { client, entering };
     } catch (error) {
       const lost = error instanceof Error && connectionIsLost(error);
       client.release(lost ? error : undefined);
@@ -101,18 +114,19 @@ async function connectAndBegin({ pool }: Runtime, begin: string): Promise<pg.Poo
   }
 }
 
+/** Whether an error ends the connection it came up on. The house's own word does not: asking for nothing costs none. */
 function connectionIsLost(error: Error): boolean {
+  if (error instanceof AppError) return false;
   const cause = (error.cause ?? error) as { code?: unknown };
   return typeof cause.code !== "string" || /^(57P|08|25P03|E)/.test(cause.code);
 }
 
-async function inTransaction<T>(
-  client: pg.PoolClient,
-  work: (tx: Tx) => Promise<{ keep: boolean; value: T }>,
-): Promise<T> {
+async function inTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<Worked<T>>): Promise<T> {
   try {
-    const { keep, value } = await work(asTx(client));
-    await client.query(keep ? "commit" : "rollback");
+    const { keep, value, last } = await work(asTx(client));
+    // After a statement that failed, a commit on the wire behind it rolls back.
+    if (!client.pipeline) await last;
+    await Promise.all([last, client.query(keep ? "commit" : "rollback")]);
     return value;
   } catch (error) {
     await client.query("rollback").catch(() => undefined);

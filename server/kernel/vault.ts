@@ -11,7 +11,7 @@ import { newId } from "./new-id";
 export type RetentionClass = "identity" | "contact" | "trade" | "casework";
 
 export type Subject = {
-  readonly type: "customer" | "counterparty" | "evidence-file" | "work-item" | "approval";
+  readonly type: "customer" | "counterparty" | "evidence-file" | "work-item" | "approval" | "order";
   readonly id: string;
   readonly retentionClass: RetentionClass;
 };

@@ -15,7 +15,6 @@ import { withdrawOverride } from "./commands/withdraw-override";
 import { submissionQuery } from "./detail";
 import { figuresQuery } from "./figures";
 import { customerHistoryQuery } from "./history";
-import { accountLimitsQuery } from "./limits";
 import { submissionsQuery } from "./list";
 import { secondLooksQuery } from "./looks";
 import "./notice-target";
@@ -40,6 +39,5 @@ export const kycRouter = router({
   }),
   figures: queryProcedure(figuresQuery),
   history: queryProcedure(customerHistoryQuery),
-  limits: queryProcedure(accountLimitsQuery),
   lowerClass: commandProcedure(lowerClass),
 });

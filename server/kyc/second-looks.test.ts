@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAccount, makeLeg } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
+import { limitsAccountQuery } from "@/server/limits/public";
 import { acceptSubmission } from "./commands/accept-submission";
 import { closeRecheck } from "./commands/close-recheck";
 import { lowerClass } from "./commands/lower-class";
@@ -10,7 +11,6 @@ import { viewSubmission } from "./commands/view-submission";
 import { submissionQuery } from "./detail";
 import { figuresQuery } from "./figures";
 import { customerHistoryQuery } from "./history";
-import { accountLimitsQuery } from "./limits";
 import { submissionsQuery } from "./list";
 import { secondLooksQuery } from "./looks";
 import { acceptAll, type Ready, readyCase, take } from "./testing/ready-case";
@@ -131,7 +131,7 @@ describe("a class", () => {
       date: "2026-10-08",
     });
     const as = house.as("auditor");
-    const limits = await house.ask(accountLimitsQuery, { accountId: account.accountId }, { as });
+    const limits = await house.ask(limitsAccountQuery, { accountId: account.accountId }, { as });
     expect(limits).toMatchObject({
       accountClass: 2,
       uses: ["consumption", "transfer"],
@@ -142,7 +142,7 @@ describe("a class", () => {
       ],
     });
     const mall = house.as("auditor", { programme: MALL });
-    await expect(house.ask(accountLimitsQuery, { accountId: account.accountId }, { as: mall })).rejects.toThrow(
+    await expect(house.ask(limitsAccountQuery, { accountId: account.accountId }, { as: mall })).rejects.toThrow(
       "not-found",
     );
   });

@@ -6,6 +6,7 @@ import { isLate, rotationSpeed } from "@/domain/operations/decisions";
 import { ROTATION_STATES, type RotationState } from "@/domain/operations/model";
 import { chosenSuite, SUITE_NAMES, suiteName } from "@/server/kernel/crypto/suites";
 import { query } from "@/server/kernel/query";
+import { deadJobs } from "./dead-jobs";
 
 /** Rotations and runs shown; older ones stand in the audit log. */
 const SHOWN = 50;
@@ -89,6 +90,28 @@ export const keyRingState = query({
       signingKeyId: keyRing.signing.id,
       rotations: rows.map(rotationOf),
     };
+  },
+});
+
+/** Background jobs that gave up: what they are and how often they were tried, nothing of what they carry. */
+export const deadJobsList = query({
+  name: "operations.jobs.list",
+  permission: "operations.read",
+  clearance: "general",
+  input: z.strictObject({}),
+  output: z.object({
+    jobs: z.array(
+      z.object({
+        id: z.string(),
+        topic: z.string(),
+        attempts: z.number(),
+        createdAt: z.string(),
+        gaveUpAt: z.string(),
+      }),
+    ),
+  }),
+  async resolve({ tx, actor }) {
+    return { jobs: [...(await deadJobs(tx, actor))] };
   },
 });
 

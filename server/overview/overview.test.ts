@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Figure } from "@/domain/overview/schema";
 import { instant, localDate } from "@/domain/shared/time";
 import { listApprovals } from "@/server/approvals/queries";
-import { listMeasures } from "@/server/controls/queries";
+import { listMeasures } from "@/server/controls/measures-list";
+
 import { road } from "@/server/controls/testing";
 import { AppError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/new-id";
@@ -82,7 +83,14 @@ describe("overview.summary", () => {
       ...(measures
         ? [
             measures.live,
-            ...measures.sources.flatMap((row) => [row.live, row.newInWeek, row.reviewInWeek, row.reviewOverdue]),
+            ...measures.sources.flatMap((row) => [
+              row.live,
+              row.newInWeek,
+              row.endingSoon,
+              row.reviewInWeek,
+              row.reviewOverdue,
+              row.lookOverdue,
+            ]),
           ]
         : []),
       ...(fourEyes?.kinds.flatMap((row) => [row.checked, row.rejected, row.voided]) ?? []),

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { LIVE_STATES } from "@/domain/controls/model";
+import { LIVE_STATES, type MeasureKind, type MeasureSource } from "@/domain/controls/model";
 import type { Figure } from "@/domain/overview/schema";
 import { addDays, type LocalDate, shanghaiDate, startOfDay } from "@/domain/shared/time";
 import { type Standing, standingDays } from "@/domain/worklist/standing";
@@ -13,18 +13,39 @@ const figureOf =
   (list: Figure["list"]) =>
   (count: number, filters: Figure["filters"]): Figure => ({ count, list, filters });
 
-type MeasureRow = { source: string; live: number; fresh: number; soon: number; overdue: number };
+type MeasureRow = {
+  kind: MeasureKind;
+  source: MeasureSource;
+  live: number;
+  fresh: number;
+  ending: number;
+  soon: number;
+  overdue: number;
+  unseen: number;
+};
 
-/** Measures in force by source: live, new this week, review due within a week, review overdue. */
+/**
+ * Live measures by kind and source: new this week, ending today or tomorrow, review due within a week, review overdue, and
+ * not looked at in time. Each reader counts what he may see: the same rows as his list.
+ */
 export async function measuresInForce({ tx, actor, now }: Scope) {
   const today = shanghaiDate(now);
+  const tomorrow = addDays(today, 1);
   const weekAgo = addDays(today, -WEEK_DAYS);
   const inWeek = addDays(today, WEEK_DAYS);
-  const { rows } = await tx.execute<MeasureRow>(sql`select source, count(*)::int as live,
+  const { rows } = await tx.execute<MeasureRow>(sql`select kind, source, count(*)::int as live,
       (count(*) filter (where requested_at >= ${startOfDay(weekAgo)}::timestamptz))::int as fresh,
+      (count(*) filter (where expires_on between ${today}::date and ${tomorrow}::date))::int as ending,
       (count(*) filter (where review_on between ${today}::date and ${inWeek}::date))::int as soon,
-      (count(*) filter (where review_on < ${today}::date))::int as overdue
-    from measures where programme_id = ${actor.programmeId} and state in ${[...LIVE_STATES]} group by source order by source`);
+      (count(*) filter (where review_on < ${today}::date))::int as overdue,
+      (count(*) filter (where unseen))::int as unseen
+    from (select coalesce(t.kind, m.kind) as kind, coalesce(t.source, m.source) as source, m.requested_at, m.review_on,
+        (coalesce(t.expires_at, m.expires_at) at time zone 'Asia/Shanghai')::date as expires_on,
+        coalesce(w.due_at, (w.due_on + 1)::timestamp at time zone 'Asia/Shanghai') <= ${now}::timestamptz as unseen
+      from measures m left join measure_secrets t on t.measure_id = m.id
+        left join work_items w on w.kind = 'measure-review' and w.subject_id = m.id and w.state = 'open'
+      where m.programme_id = ${actor.programmeId} and m.state in ${[...LIVE_STATES]}) x
+    group by kind, source order by source, kind`);
   const figure = figureOf("controls.measures.list");
   const state = [...LIVE_STATES];
   return {
@@ -33,13 +54,16 @@ export async function measuresInForce({ tx, actor, now }: Scope) {
       { state },
     ),
     sources: rows.map((row) => {
-      const filters = { state, source: [row.source] };
+      const filters = { state, kind: [row.kind], source: [row.source] };
       return {
+        kind: row.kind,
         source: row.source,
         live: figure(row.live, filters),
         newInWeek: figure(row.fresh, { ...filters, requestedOn: { from: weekAgo } }),
+        endingSoon: figure(row.ending, { ...filters, expiresOn: { from: today, to: tomorrow } }),
         reviewInWeek: figure(row.soon, { ...filters, reviewOn: { from: today, to: inWeek } }),
         reviewOverdue: figure(row.overdue, { ...filters, reviewOn: { to: addDays(today, -1) } }),
+        lookOverdue: figure(row.unseen, { ...filters, review: ["overdue"] }),
       };
     }),
   };

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Clearance } from "@/domain/permissions";
 import { decided, type Result, refuse } from "@/domain/shared/result";
@@ -23,14 +23,17 @@ export type NewWorkItem = {
   readonly excludedPersonId?: string | null;
 };
 
+type Owner = Pick<Actor, "programmeId" | "legalEntityId">;
+
 /** Opens items, all in one statement; a subject that already has an open item of the kind keeps it. Gives how many were opened. */
-export async function openItems(
-  tx: Tx,
-  actor: Pick<Actor, "programmeId" | "legalEntityId">,
-  items: readonly NewWorkItem[],
-  now: Instant,
-): Promise<number> {
+export async function openItems(tx: Tx, actor: Owner, items: readonly NewWorkItem[], now: Instant): Promise<number> {
   if (items.length === 0) return 0;
+  const { rowCount } = await tx.execute(itemsInsert(actor, items, now));
+  return rowCount ?? 0;
+}
+
+/** The statement that opens items, as `openItems` does. */
+export function itemsInsert(actor: Owner, items: readonly NewWorkItem[], now: Instant): SQL {
   const rows = items.map((item) => ({
     id: newId<"work-item">(),
     clearance: item.clearance ?? "general",
@@ -45,15 +48,13 @@ export async function openItems(
     provisional: item.provisional ?? false,
     excluded_person_id: item.excludedPersonId ?? null,
   }));
-  const result =
-    await tx.execute(sql`insert into work_items (id, programme_id, legal_entity_id, clearance, kind, number, subject_type,
+  return sql`insert into work_items (id, programme_id, legal_entity_id, clearance, kind, number, subject_type,
       subject_id, customer_id, account_id, state, opened_at, due_at, due_on, provisional, excluded_person_id)
     select r.id, ${actor.programmeId}, ${actor.legalEntityId}, r.clearance, r.kind, r.number, r.subject_type,
       r.subject_id, r.customer_id, r.account_id, 'open', ${now}::timestamptz, r.due_at, r.due_on, r.provisional, r.excluded_person_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, clearance text, kind text, number text, subject_type text,
       subject_id uuid, customer_id uuid, account_id uuid, due_at timestamptz, due_on date, provisional boolean, excluded_person_id uuid)
-    on conflict (kind, subject_id) where state = 'open' do nothing`);
-  return result.rowCount ?? 0;
+    on conflict (kind, subject_id) where state = 'open' do nothing`;
 }
 
 /** Closes the open items of a kind for these subjects: `done` by the actor, or `cancelled` because they fell away. Gives how many. */
@@ -88,4 +89,15 @@ export async function checkNotHeld(
     and subject_id = ${which.subjectId}::uuid and state = 'open' and assignee_id <> ${actor.personId}::uuid
     and (locked_until is null or locked_until > ${now}::timestamptz)`);
   return rows.length === 0 ? decided(true) : refuse("worklist.item.held");
+}
+
+/** Puts the open item of a subject before all others, because its time is over. Nothing where none is open. */
+export async function raiseItem(
+  tx: Tx,
+  actor: Pick<Actor, "programmeId">,
+  which: { readonly kind: string; readonly subjectId: string },
+): Promise<void> {
+  await tx.execute(sql`update work_items set priority = 2, version = version + 1
+    where programme_id = ${actor.programmeId} and kind = ${which.kind} and state = 'open'
+      and subject_id = ${which.subjectId}::uuid and priority < 2`);
 }

@@ -1,62 +1,25 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TEST_CALLBACK_SECRET, TEST_WEBHOOK_SECRET } from "@/sandbox/testing";
 import { approveProposal } from "@/server/approvals/commands/decide-approval";
 import { sweepInstructions } from "@/server/controls/handlers";
 import { makeAccount } from "@/server/kernel/testing/factories";
+import { childProcesses } from "./support/child-processes";
 import { type CoreHouse, openCoreHouse } from "./support/core-house";
-import { kill } from "./support/kill";
 import { startProxy } from "./support/withholding-proxy";
 
 let bench: CoreHouse;
 let proxy: Awaited<ReturnType<typeof startProxy>>;
-const children: ChildProcess[] = [];
+const processes = childProcesses(() => bench);
 
 beforeAll(async () => {
   bench = await openCoreHouse();
   proxy = await startProxy(bench.sandbox.url);
 });
 afterAll(async () => {
-  await Promise.all(children.map(kill));
+  await processes.close();
   await proxy.close();
   await bench.close();
 });
-
-async function stop(child: ChildProcess): Promise<void> {
-  const gone = once(child, "exit");
-  child.kill("SIGTERM");
-  await gone;
-}
-
-function start(args: string[], env: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, LOG_LEVEL: "error", ...env },
-  });
-  children.push(child);
-  return child;
-}
-
-const startWorker = () => {
-  const worker = start(["worker.ts"], {
-    DATABASE_URL: bench.house.url,
-    DATA_DIR: bench.house.dataDir,
-    CORE_URL: proxy.url,
-    CORE_WEBHOOK_SECRET: TEST_WEBHOOK_SECRET,
-    CORE_CALLBACK_SECRET: TEST_CALLBACK_SECRET,
-    POOL_SIZE: "8",
-  });
-  worker.stdout?.resume();
-  return worker;
-};
-
-/** The dead worker's last sign of life was an hour ago: the next worker frees its job at once. */
-const fellSilent = () =>
-  bench.house.rows(`insert into worker_heartbeats (worker_id, process_id, seen_at)
-    select locked_by, gen_random_uuid(), now() - interval '1 hour' from graphile_worker._private_jobs where locked_by is not null
-    on conflict (worker_id) do update set seen_at = excluded.seen_at`);
 
 const entries = (measureId: string, kind: string) =>
   bench.house.rows("select outcome from audit_entries where subject_id = $1 and kind = $2", [measureId, kind]);
@@ -76,17 +39,17 @@ describe("a worker killed between the core's answer and its record", () => {
       await bench.client.behave(silent ? { silentNext: 1 } : "normal");
       proxy.control.withhold = true;
       const before = proxy.held.length;
-      const first = startWorker();
+      const first = await processes.worker(proxy.url);
       await bench.until(() => proxy.held.length > before);
-      await kill(first);
+      await processes.kill(first);
       proxy.control.withhold = false;
       if (!silent) await bench.reaches(measureId, "in-force");
       expect((await bench.orderOf(measureId)).attempts).toBe(0);
 
-      await fellSilent();
-      const second = startWorker();
+      await processes.fellSilent();
+      const second = await processes.worker(proxy.url);
       await bench.until(async () => (await jobsLeft()) === 0);
-      await stop(second);
+      await processes.stop(second);
       const { id, state } = await bench.orderOf(measureId);
       expect(state).toBe(silent ? "sent" : "applied");
       if (silent) {
@@ -121,13 +84,13 @@ describe("a web process killed between commit and answer", () => {
       requestId: "r",
     };
     const { url: databaseUrl, dataDir } = bench.house;
-    const web = start([
+    const web = processes.start([
       "tests/faults/support/approve-then-hang.ts",
       JSON.stringify({ databaseUrl, dataDir, now: bench.house.clock.now(), call }),
     ]);
     if (!web.stdout) throw new Error("no output");
     for await (const line of createInterface({ input: web.stdout })) if (line === "committed") break;
-    await kill(web);
+    await processes.kill(web);
     const before = await bench.house.checksums();
     expect(await bench.house.run(approveProposal, call.input, { as: bench.way.lead, key: "web-died" })).toMatchObject({
       ok: true,

@@ -31,12 +31,24 @@ const REACHED = [
   "resume ok",
   "extend ok",
   "propose controls.restriction.already-proposed",
+  "impose imposed",
+  "impose already",
+  "urgent ok",
+  "end lifting",
+  "end awaited",
+  "end controls.release.not-by-authority",
+  "end controls.release.not-by-holder",
+  "renew done",
+  "renew controls.measure.never-shorter",
+  "lapse 1",
+  "look-after ok",
+  "look-after controls.review.not-endable",
 ];
 
 let bench: Bench | undefined;
 afterAll(() => bench?.close());
 
-const MAY_BE_MISSED = 3;
+const MAY_BE_MISSED = 5;
 const reached = new Map<string, number>();
 
 async function tell(steps: readonly Step[]): Promise<void> {
@@ -51,14 +63,15 @@ async function tell(steps: readonly Step[]): Promise<void> {
   }
 }
 
-describe("approvals, measures and clocks", () => {
+describe("approvals, measures, orders and clocks", () => {
   it(
     `keep to the model through ${RUNS} histories of several actors`,
     async () => {
       process.stdout.write(`histories: ${RUNS}, seed ${seed} (npm run test:histories -- ${RUNS} --seed ${seed})\n`);
       await fc.assert(fc.asyncProperty(history(LONGEST), tell), { numRuns: RUNS, seed, endOnFailure: false });
       // Which histories are played is chance; a rare outcome may be missing from one run, not a handful.
-      if (RUNS >= 300) expect(REACHED.filter((word) => !reached.has(word)).length).toBeLessThanOrEqual(MAY_BE_MISSED);
+      const missed = REACHED.filter((word) => !reached.has(word));
+      if (RUNS >= 300) expect(missed.length > MAY_BE_MISSED ? missed : []).toEqual([]);
     },
     60_000 + RUNS * 6_000,
   );

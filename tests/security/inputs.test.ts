@@ -11,7 +11,7 @@ import { registered } from "@/server/kernel/registry";
 import { type House, openHouse } from "@/server/kernel/testing/house";
 import { commands, queries, settle, sideBySide } from "./support/answers";
 import { NAUGHTY_STRINGS } from "./support/naughty-strings";
-import { nestsOf, sampleOf, slotsOf } from "./support/sample";
+import { nestsOf, sampleOf, slotsOf, written } from "./support/sample";
 
 const FOREIGN = "019a0000-0000-7000-8000-987654000000";
 const LONG = 900_000;
@@ -26,6 +26,9 @@ beforeAll(async () => {
   for (const role of ROLE_NAMES) await house.stepUp(house.as(role));
 });
 afterAll(() => house.close());
+
+/** What nobody in the house may do, only a machine with a key: its own door reads what it sends. */
+const OF_MACHINES: ReadonlySet<string> = new Set(["connections.letters.read", "connections.submissions.read"]);
 
 /** Somebody who may. */
 function whoMay({ permission }: Pick<Command, "permission">): Principal {
@@ -62,7 +65,7 @@ describe("the samples the checks are made with", () => {
       return tried.flatMap((sample) => {
         const { error } = input.safeParse(sample);
         const issues = error?.issues.map(({ path, code }) => `${path.join(".")} ${code}`);
-        return issues ? [`${name} on ${JSON.stringify(sample)}: ${issues}`] : [];
+        return issues ? [`${name} on ${written(sample)}: ${issues}`] : [];
       });
     });
     expect(invalid).toEqual([]);
@@ -127,7 +130,7 @@ describe("a text that has broken programs", { timeout: LONG }, () => {
   /** Every question with each text in each place for texts; what failed other than by an answer. */
   async function broken(kind: "query" | "command"): Promise<string[]> {
     const faults: string[] = [];
-    const all = kind === "query" ? queries() : commands();
+    const all = (kind === "query" ? queries() : commands()).filter(({ permission }) => !OF_MACHINES.has(permission));
     const calls = all.flatMap((one) =>
       slotsOf(one.input)
         .filter((slot) => slot.kind === "text")

@@ -29,6 +29,7 @@ const EXCEPTIONS: readonly (readonly [RegExp, string])[] = [
     "the font is OFL: it may go with any program unchanged, and is not sold by itself",
   ],
   [/^combine-errors$/, "MIT by its own page; its package file says nothing"],
+  [/^png-js$/, "MIT by the licence in the package; its package file says nothing"],
 ];
 
 type Locked = {

@@ -24,7 +24,7 @@ const UNCLEARED = [
 ] as const;
 
 /** Answers in which it may be seen that an account is stopped. */
-const OF_THE_STOP = /^(controls|accounts|audit\.(entries|log)|customers\.detail|overview)\b/;
+const OF_THE_STOP = /^(controls|accounts|audit\.(entries|log)|customers\.detail|objections\.measures|overview)\b/;
 
 let house: House;
 let desk: Awaited<ReturnType<typeof screeningDesk>>;

@@ -1,6 +1,6 @@
 import "@/server/all";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROLE_NAMES, SYSTEM_ACTORS } from "@/domain/identity/roles";
+import { ROLE_NAMES, type Role, SYSTEM_ACTORS } from "@/domain/identity/roles";
 import { clearanceOf, type Permission, permissionsOf, SYSTEM_PERMISSIONS } from "@/domain/permissions";
 import type { Principal } from "@/server/kernel/actor";
 import { AppError } from "@/server/kernel/errors";
@@ -120,14 +120,21 @@ describe("every procedure of the transport", () => {
   async function call(path: string, principal: Principal | null): Promise<unknown> {
     const caller = callRouter({ principal, requestId: "matrix" }) as unknown as Callable;
     const procedure = path.split(".").reduce<Callable | undefined>((at, name) => at?.[name], caller);
-    return procedure?.(INPUTS[path] ?? {});
+    return procedure?.(INPUTS[path]?.input ?? {});
   }
 
   /** Of what asks outside first, and so is no command or query of the registry: its checks are its own. */
   const anId = "019a0000-0000-7000-8000-000000000000";
-  const INPUTS: Readonly<Record<string, object>> = {
-    "approvals.preview": { approvalId: anId },
-    "controls.preview": { accountId: anId, verb: "restrict", scope: "all", amountMinor: null, measureId: null },
+  const INPUTS: Readonly<Record<string, { input: object; deniedTo: readonly [Role, Role] }>> = {
+    "approvals.preview": { input: { approvalId: anId }, deniedTo: ["customer-service", "kyc-reviewer"] },
+    "closures.look": {
+      input: { accountId: anId, kind: "by-customer", subjectId: null },
+      deniedTo: ["auditor", "kyc-reviewer"],
+    },
+    "controls.preview": {
+      input: { accountId: anId, verb: "restrict", scope: "all", amountMinor: null, measureId: null },
+      deniedTo: ["customer-service", "kyc-reviewer"],
+    },
   };
 
   it("turns away whoever is not signed in", async () => {
@@ -136,7 +143,7 @@ describe("every procedure of the transport", () => {
   });
 
   it.each(Object.keys(INPUTS))("%s asks nothing outside for who may not see it", async (path) => {
-    for (const role of ["customer-service", "kyc-reviewer"] as const) {
+    for (const role of INPUTS[path]?.deniedTo ?? []) {
       expect(await call(path, house.as(role))).toMatchObject({ ok: false, code: "kernel.permission.denied" });
     }
     expect(await call(path, house.as("compliance-lead"))).toMatchObject({

@@ -4,7 +4,9 @@ import type { Principal } from "@/server/kernel/actor";
 import type { Command } from "@/server/kernel/command";
 import { AppError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/new-id";
+import { makeAccount, makeLeg } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
+import { desk, KNOWN } from "@/server/losses/testing";
 import { recordNotice } from "@/server/notifications/commands/record-notice";
 import { openWork } from "@/server/worklist/testing";
 import { commands } from "./support/answers";
@@ -80,12 +82,37 @@ const CASES: Readonly<Record<string, () => Promise<Case>>> = {
     ...(await items()),
     input: (except) => ({ scope: { list, except }, deed }),
   }),
+  "losses.report.protect accountIds": async () => {
+    const [account, other] = [await makeAccount(house), await makeAccount(house, { programme: MALL })];
+    const notice = { cause: "phone-lost", noticeAt: house.clock.now(), checks: KNOWN };
+    return {
+      as: house.as("customer-service"),
+      mine: account.accountId,
+      foreign: other.accountId,
+      input: (accountIds) => ({ customerId: account.customerId, ...notice, accountIds }),
+    };
+  },
+  "losses.dispute.set transactionIds": async () => {
+    const [account, other] = [await makeAccount(house), await makeAccount(house, { programme: MALL })];
+    const way = desk(house);
+    const { id } = await way.reported(account.customerId);
+    const leg = { amountMinor: 5_000n, direction: "out" } as const;
+    const { version } = await way.row(id);
+    return {
+      as: way.agent,
+      mine: await makeLeg(house, account, leg),
+      foreign: await makeLeg(house, other, { ...leg, programme: MALL }),
+      input: (transactionIds) => ({ id, version, transactionIds }),
+    };
+  },
 };
 
 /** Lists that may hold anybody's ids, with why. */
 const FREE: Readonly<Record<string, string>> = {
   "notifications.notice.record personIds":
     "the house's own news: may come after somebody left, and who has no role here is told nothing",
+  "limits.decision.lapse customerIds":
+    "the worker's own sweep: another programme's customer has nothing here that lapses",
 };
 
 const lists = () =>

@@ -12,6 +12,8 @@ const asked = (headers: Record<string, string>) =>
 const GUARDED_OTHERWISE: Readonly<Record<string, string>> = {
   "app/api/auth/[...nextauth]/route.ts": "a token of next-auth's own in every form",
   "app/api/core/callbacks/route.ts": "the core's signature",
+  "app/api/messenger/receipts/route.ts": "the message provider's signature",
+  "app/api/platform/orders/route.ts": "the platform's signature",
   "app/api/v1/[[...path]]/route.ts": "a key in a header no other site can set",
 };
 
@@ -106,6 +108,8 @@ describe("the name of a file handed out", () => {
       "server/audit/http.ts audit-${permit.log}-${permit.treeSize}.jsonl",
       "server/evidence/http.ts evidence-${file.id}.${ending}",
       "server/kernel/download.ts ${name}.${format}",
+      "server/orders/http.ts ${name}.zip",
+      "server/orders/http.ts ${read.result.order.number}.pdf",
       "server/people/http.ts ${name}.csv",
     ]);
   });

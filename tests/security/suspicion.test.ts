@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAccount } from "@/server/kernel/testing/factories";
 import { type House, openHouse, PAY } from "@/server/kernel/testing/house";
 import { allAnswers, changedAnswers, firstWords, settle } from "./support/answers";
-import { plan, plant } from "./support/plant";
+import { idsOf, plan, plant } from "./support/plant";
 
 const LONG = 900_000;
 
@@ -33,7 +33,7 @@ afterAll(() => house.close());
 describe("a suspicion", { timeout: LONG }, () => {
   it("cannot be seen, counted or guessed at without clearance", async () => {
     const secret = await plan(house, "876543");
-    const known = { ids: [...secret.named, ...Object.values(own)], texts: secret.texts };
+    const known = { ids: [...idsOf(secret, WITH_CLEARANCE), ...Object.values(own)], texts: secret.texts };
     const before = await allAnswers(house, known, UNCLEARED);
     const seenBefore = await allAnswers(house, known, ["compliance-lead"]);
     await plant(house, secret, { programme: PAY, clearance: "suspicion", tables: WITH_CLEARANCE, about: own });

@@ -8,7 +8,9 @@ type Service = { command?: string[]; environment?: Record<string, string>; depen
 
 const text = (name: string) => readFileSync(join(ROOT, "deploy", name), "utf8");
 const compose = parse(text("compose.yaml"), { merge: true }) as { services: Record<string, Service> };
-const ours = Object.entries(compose.services).filter(([name]) => ["migrate", "web", "worker"].includes(name));
+const ours = Object.entries(compose.services).filter(([name]) =>
+  ["migrate", "web", "worker", "gateway"].includes(name),
+);
 
 describe("the example of a deployment", () => {
   it("starts programs that exist, and gives only variables the console reads", () => {
@@ -16,7 +18,7 @@ describe("the example of a deployment", () => {
       ([, name]) => name,
     );
     expect(known).toContain("DATABASE_URL");
-    expect(ours).toHaveLength(3);
+    expect(ours).toHaveLength(4);
     for (const [, service] of ours) {
       for (const word of service.command ?? []) {
         if (/\.(ts|mjs|js)$/.test(word)) expect(existsSync(join(ROOT, word)), word).toBe(true);

@@ -110,8 +110,9 @@ describe("against the sandbox core", () => {
     expect(await adapter.instruct(order)).toEqual({ kind: "unavailable", cause: "malformed", status: 202 });
     expect(await adapter.instruct(order)).toMatchObject({ kind: "accepted" });
     await client.behave({ failDryRunNext: 1 });
-    const { accountNumber, programme, scope, verb } = order;
-    expect(await adapter.dryRun({ accountNumber, programme, scope, verb })).toMatchObject({ kind: "unavailable" });
+    const { accountNumber, programme } = order;
+    const question = { accountNumber, programme, scope: "debit", verb: "restrict" } as const;
+    expect(await adapter.dryRun(question)).toMatchObject({ kind: "unavailable" });
   });
 
   it("gives up on a slow answer", async () => {

@@ -1,83 +1,38 @@
 import { Webhook } from "standardwebhooks";
-import { z } from "zod";
+import type { z } from "zod";
+import {
+  acceptedSchema,
+  accountSchema,
+  type CORE_SCOPES,
+  type CoreAccount,
+  type CoreCallback,
+  callbackSchema,
+  type DryRunAnswer,
+  dryRunAnswerSchema,
+  type InstructionStatus,
+  instructionStatusSchema,
+  problemSchema,
+} from "./core-messages";
 
-/** Minor units as text on the wire, bigint here; at most int8. */
-const minorUnits = z
-  .string()
-  .regex(/^\d{1,19}$/)
-  .transform((text) => BigInt(text));
-const identifier = z.string().min(1).max(128);
-const currency = z.string().regex(/^[A-Z]{3}$/);
-const moment = z.iso.datetime();
-const version = z.int().nonnegative();
+export type { CoreAccount, CoreCallback, DryRunAnswer, InstructionStatus };
 
-/** What is restricted on the account as a whole; `amountMinor` is the sum of the amounts ordered held. */
-const effective = z.object({ debit: z.boolean(), credit: z.boolean(), amountMinor: minorUnits.optional() });
+/** `end-sessions` logs the holder out everywhere and is about no measure; `deduct` takes an amount, whole or not at all; `pay-out` sends one to a bound card, and `close` ends an empty account. */
+export type CoreVerb = "restrict" | "lift" | "deduct" | "end-sessions" | "pay-out" | "close";
+export type CoreScope = (typeof CORE_SCOPES)[number];
 
-const acceptedSchema = z.object({ instructionId: identifier, received: z.literal(true) });
-
-const problemSchema = z.object({ code: z.string().min(1).max(128) });
-
-/** A callback of the core: one instruction took effect or was rejected. Unknown further fields are left out. */
-const callbackSchema = z.object({
-  eventId: identifier,
-  instructionId: identifier,
-  measureId: identifier,
-  accountNumber: z.string().min(1).max(64),
-  outcome: z.enum(["applied", "rejected"]),
-  reason: z.string().min(1).max(128).optional(),
-  coreSequence: z.int().positive(),
-  appliedAt: moment,
-  effective,
-});
-export type CoreCallback = z.output<typeof callbackSchema>;
-
-const balance = z.object({ availableMinor: minorUnits, heldMinor: minorUnits, currency });
-
-/** The answer to a dry run. `version` names the state of the account it was computed from; dates are Asia/Shanghai. */
-const dryRunAnswerSchema = z.object({
-  asOf: moment,
-  balance,
-  after: balance.extend({ effective }),
-  inFlight: z.array(
-    z.object({ id: identifier, kind: z.string().min(1).max(64), amountMinor: minorUnits, cancellable: z.boolean() }),
-  ),
-  standingInstructions: z.array(
-    z.object({
-      id: identifier,
-      kind: z.string().min(1).max(64),
-      nextOn: z.iso.date(),
-      effect: z.enum(["continues", "will_fail"]),
-    }),
-  ),
-  linkedAccounts: z.int().nonnegative(),
-  version,
-});
-export type DryRunAnswer = z.output<typeof dryRunAnswerSchema>;
-
-/** What became of an instruction; `event` is what its callback says, once it took effect or was rejected. */
-const instructionStatusSchema = z.discriminatedUnion("state", [
-  z.object({ instructionId: identifier, state: z.literal("received"), receivedAt: moment }),
-  z.object({
-    instructionId: identifier,
-    state: z.enum(["applied", "rejected"]),
-    receivedAt: moment,
-    event: callbackSchema,
-  }),
-]);
-export type InstructionStatus = z.output<typeof instructionStatusSchema>;
-
-export type CoreVerb = "restrict" | "lift";
-export type CoreScope = "debit" | "credit" | "all" | "amount";
-
-/** An order to the payment core. `sequence` rises per account; `amountMinor` and `currency` only with scope amount. */
+/**
+ * An order to the payment core. `sequence` rises per account; `amountMinor` and `currency` only with scope amount,
+ * `target` (a function's name, a card's id) only with function and card; measure and scope with every verb but
+ * `end-sessions`.
+ */
 export type CoreInstruction = {
   readonly instructionId: string;
   readonly programme: string;
   readonly accountNumber: string;
   readonly verb: CoreVerb;
-  readonly measureId: string;
-  readonly scope: CoreScope;
+  readonly measureId?: string;
+  readonly scope?: CoreScope;
+  readonly target?: string;
   readonly amountMinor?: bigint;
   readonly currency?: string;
   readonly sequence: number;
@@ -90,8 +45,9 @@ export type CoreInstruction = {
 export type DryRunQuestion = {
   readonly programme: string;
   readonly accountNumber: string;
-  readonly verb: CoreVerb;
+  readonly verb: Exclude<CoreVerb, "end-sessions" | "pay-out" | "close">;
   readonly scope: CoreScope;
+  readonly target?: string;
   readonly measureId?: string;
   readonly amountMinor?: bigint;
   readonly currency?: string;
@@ -110,6 +66,7 @@ export type Unavailable = {
 export type Accepted = { readonly kind: "accepted"; readonly instructionId: string };
 export type DryRunDone = { readonly kind: "answered"; readonly answer: DryRunAnswer };
 export type InstructionFound = { readonly kind: "found"; readonly status: InstructionStatus };
+export type AccountRead = { readonly kind: "read"; readonly account: CoreAccount };
 
 export type PaymentCore = {
   /** Hands an instruction over. Safe to repeat: the core knows it by its id. The effect comes later, by callback. */
@@ -118,6 +75,8 @@ export type PaymentCore = {
   dryRun(question: DryRunQuestion): Promise<DryRunDone | Refused | Unavailable>;
   /** What became of an instruction, for when its callback does not come. */
   getInstruction(instructionId: string): Promise<InstructionFound | { kind: "unknown" } | Refused | Unavailable>;
+  /** What the core holds an account to at this moment. */
+  readAccount(accountNumber: string): Promise<AccountRead | Refused | Unavailable>;
 };
 
 /**
@@ -191,6 +150,15 @@ export function createPaymentCore(options: {
       const read = reading(await call("GET", path, `get_${crypto.randomUUID()}`), instructionStatusSchema);
       if (read.kind === "refused" && read.code === "unknown_instruction") return { kind: "unknown" };
       return read.kind === "read" ? { kind: "found", status: read.value } : read;
+    },
+
+    async readAccount(accountNumber) {
+      const path = `/v1/accounts/${encodeURIComponent(accountNumber)}`;
+      const read = reading(await call("GET", path, `acc_${crypto.randomUUID()}`), accountSchema);
+      if (read.kind !== "read") return read;
+      return read.value.accountNumber === accountNumber
+        ? { kind: "read", account: read.value }
+        : { kind: "unavailable", cause: "malformed", status: read.status };
     },
   };
 }

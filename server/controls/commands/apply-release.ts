@@ -22,7 +22,10 @@ import { saveMeasure } from "../store";
 
 export const RELEASE_KIND = "controls.release.request";
 
-/** Whatever ended the proposal: the measure stays in force, unless the system waited to lift it. */
+/**
+ * Whatever ended the proposal: the measure stays in force, unless the system waited to lift it. One that has meanwhile
+ * ended by itself stays as it is.
+ */
 async function drop(
   scope: Scope,
   { payload }: ControlCase,
@@ -30,9 +33,10 @@ async function drop(
   data: AuditData,
 ): Promise<Result<Effect>> {
   const { stored } = await subjectOf(scope, payload, true);
-  const kept = dropRelease(stored.measure);
+  const overtaken = stored.measure.state === "release-instructed" || stored.measure.state === "released";
+  const kept = overtaken ? decided(stored.measure) : dropRelease(stored.measure);
   if (!kept.ok) return kept;
-  await saveMeasure(scope.tx, kept.value);
+  if (!overtaken) await saveMeasure(scope.tx, kept.value);
   const audit = {
     kind,
     subject: { type: "measure", id: kept.value.id as string },

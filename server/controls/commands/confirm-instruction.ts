@@ -12,16 +12,18 @@ export const confirmInstruction = command({
   permission: "controls.confirm",
   input: z.object({
     instructionId: z.uuid(),
-    measureId: z.uuid(),
+    measureId: z.uuid().optional(),
     accountNumber: z.string().min(1).max(64),
     outcome: z.enum(["applied", "rejected"]),
     reason: z.string().min(1).max(128).nullable(),
     coreSequence: z.int().positive(),
+    appliedAt: z.iso.datetime().optional(),
   }),
   subject: ({ instructionId }) => ({ type: "instruction", id: instructionId }),
   async handle(scope, input) {
     const problem = input.outcome === "rejected" ? (input.reason ?? "unexplained") : null;
-    const settled = await settleInstruction(scope, { ...input, problem });
+    const { measureId = null, appliedAt = null } = input;
+    const settled = await settleInstruction(scope, { ...input, measureId, appliedAt, problem });
     if (!settled.ok) return settled;
     const { state, audit, events } = settled.value;
     return committed({ result: { state }, audit, events });

@@ -51,6 +51,8 @@ export const requestRelease = command({
       scope: measure.scope,
       currency: account.currency,
       amountMinor: measure.amountMinor?.toString() ?? null,
+      target: measure.target,
+      expiresAt: measure.expiresAt,
       reasonCode: input.reasonCode,
       reviewOn: measure.reviewOn,
       rules: ruleTexts(decision.basis),

@@ -5,13 +5,13 @@ import { MEASURE_KINDS, SCOPES } from "@/domain/controls/model";
 import { CONTROLS_POLICY } from "@/domain/controls/policy";
 import type { ApprovalId, MeasureId } from "@/domain/shared/ids";
 import { refuse } from "@/domain/shared/result";
-import { localDate } from "@/domain/shared/time";
+import { instant, localDate } from "@/domain/shared/time";
 import { requestApproval } from "@/server/approvals/public";
 import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";
 import { takeNumber } from "@/server/kernel/numbers";
 import { type ProposalPayload, ruleTexts } from "../proposal-facts";
-import { findAccount, insertMeasure, measuresOf } from "../store";
+import { cardsOf, findAccount, insertMeasure, measuresOf } from "../store";
 import { RESTRICTION_KIND } from "./apply-restriction";
 
 const reasons = Object.keys(RESTRICTION_REASONS) as [RestrictionReason, ...RestrictionReason[]];
@@ -29,7 +29,10 @@ export const requestRestriction = command({
     kind: z.enum(MEASURE_KINDS).default("restriction"),
     scope: z.enum(SCOPES),
     amountMinor: z.bigint().max(9_223_372_036_854_775_807n).nullable().default(null),
+    target: z.string().min(1).max(64).nullable().default(null),
     reasonCode: z.enum(reasons),
+    /** The very moment it ends by itself; null without a term. */
+    expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
     reviewOn: z.iso.date(),
     note: z.string().trim().min(1).max(2000),
     token: z.string().max(20_000).nullable().default(null),
@@ -42,12 +45,14 @@ export const requestRestriction = command({
     const measures = (await measuresOf(tx, account.id, { lock: true })).map(({ measure }) => measure);
     const approvalId: ApprovalId = scope.newId<"approval">();
     const id: MeasureId = scope.newId<"measure">();
-    const asked = { ...input, reviewOn: localDate(input.reviewOn) };
+    const expiresAt = input.expiresAt === null ? null : instant(input.expiresAt);
+    const asked = { ...input, expiresAt, reviewOn: localDate(input.reviewOn) };
     const decision = decide({
       id,
       approvalId,
       account,
       measures,
+      cards: await cardsOf(tx, account.customerId),
       asked,
       by: actor.personId,
       now,
@@ -71,6 +76,8 @@ export const requestRestriction = command({
       scope: measure.scope,
       currency: account.currency,
       amountMinor: measure.amountMinor?.toString() ?? null,
+      target: measure.target,
+      expiresAt: measure.expiresAt,
       reasonCode: measure.reasonCode,
       reviewOn: measure.reviewOn,
       rules: ruleTexts(decision.basis),
@@ -95,6 +102,8 @@ export const requestRestriction = command({
         account: account.id,
         scope: measure.scope,
         amountMinor: payload.amountMinor,
+        target: payload.target,
+        expiresAt: payload.expiresAt,
         reason: measure.reasonCode,
         reviewOn: measure.reviewOn,
         approval: approvalId,

@@ -21,7 +21,10 @@ export const recordAttempt = command({
     const { instruction, attempts } = (await findInstruction(scope.tx, instructionId, { lock: false })) ?? notFound();
     const attempt = {
       kind: "controls.instruction.send" as const,
-      subject: { type: "measure", id: instruction.measureId as string },
+      subject:
+        instruction.measureId === null
+          ? { type: "account", id: instruction.accountId as string }
+          : { type: "measure", id: instruction.measureId as string },
       data: {
         instruction: instructionId,
         verb: instruction.verb,
@@ -38,6 +41,7 @@ export const recordAttempt = command({
         outcome: "rejected",
         problem,
         coreSequence: null,
+        appliedAt: null,
       });
       if (!settled.ok) return settled;
       await saveAttempt(scope.tx, instructionId, { accepted: false, problem, now: scope.now });

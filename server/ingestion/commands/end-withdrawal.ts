@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endWithdrawal } from "@/domain/ingestion/decisions";
 import { command, committed } from "@/server/kernel/command";
-import { batchSettled } from "../events";
+import { batchPosted, batchSettled } from "../events";
 import { loadBatch, setBatchState } from "../store";
 
 /** Ends a withdrawal, once all legs are retired and what rested on them is computed again. */
@@ -24,7 +24,7 @@ export const endWithdrawalCommand = command({
           data: { number: batch.number, fileSha256: batch.fileSha256, legs: batch.legs },
         },
       ],
-      events: [batchSettled({ batchId: batch.id })],
+      events: [batchSettled({ batchId: batch.id }), batchPosted({ batchId: batch.id })],
     });
   },
 });

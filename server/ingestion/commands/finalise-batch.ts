@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { finaliseBatch } from "@/domain/ingestion/decisions";
 import { command, committed } from "@/server/kernel/command";
-import { batchSettled } from "../events";
+import { batchPosted, batchSettled } from "../events";
 import { type Batch, loadBatch, setBatchState } from "../store";
 
 /** What a batch's entry in the audit log says of it: the file's hash and the counts. */
@@ -46,7 +46,7 @@ export const finaliseBatchCommand = command({
           data: { ...summary(batch), candidates: input.candidates },
         },
       ],
-      events: [batchSettled({ batchId: batch.id })],
+      events: [batchSettled({ batchId: batch.id }), batchPosted({ batchId: batch.id })],
     });
   },
 });

@@ -15,6 +15,8 @@ import { CoreUnreachable, deliverInstruction } from "@/server/controls/deliver";
 import { receiveCallback } from "@/server/controls/http";
 import { road } from "@/server/controls/testing";
 import { type House, openHouse } from "@/server/kernel/testing/house";
+import { createGateway } from "@/server/limits/gateway-app";
+import { TEST_GATEWAY_SECRET } from "@/server/limits/gateway-testing";
 
 /** A house and a real sandbox core that call each other over HTTP. */
 export type CoreHouse = {
@@ -41,7 +43,8 @@ export type CoreHouse = {
   close(): Promise<void>;
 };
 
-export async function openCoreHouse(): Promise<CoreHouse> {
+/** `asksGateway`: the core asks the house's gateway before money goes out, at the house's time. */
+export async function openCoreHouse(options: { asksGateway?: boolean } = {}): Promise<CoreHouse> {
   const [house, directory] = await Promise.all([openHouse(), temporaryDirectory()]);
   const answers: number[] = [];
   const web = createServer(async (request, response) => {
@@ -58,7 +61,14 @@ export async function openCoreHouse(): Promise<CoreHouse> {
   web.listen(0, "127.0.0.1");
   await once(web, "listening");
   const callbackUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}/api/core/callbacks`;
-  const sandbox = await spawnCore({ dataDir: directory.path, callbackUrl });
+  const gateway = options.asksGateway ? createGateway(house.runtime, TEST_GATEWAY_SECRET) : undefined;
+  const env = gateway && {
+    GATEWAY_URL: await gateway.listen({ host: "127.0.0.1", port: 0 }),
+    GATEWAY_SECRET: TEST_GATEWAY_SECRET,
+    // What is asked here is answered, however busy the machine is.
+    GATEWAY_WITHIN_MS: "600000",
+  };
+  const sandbox = await spawnCore({ dataDir: directory.path, callbackUrl, ...(env && { env }) });
   const core = createPaymentCore({ url: sandbox.url, secret: TEST_WEBHOOK_SECRET, timeoutMs: 30_000 });
   const client = createSandboxClient({ url: sandbox.url, secret: TEST_WEBHOOK_SECRET });
   const way = road(house, core);
@@ -109,6 +119,7 @@ export async function openCoreHouse(): Promise<CoreHouse> {
     reaches: (measureId, state) => until(async () => (await way.stateOf(measureId)) === state),
     async close() {
       await sandbox.kill();
+      await gateway?.close();
       web.closeAllConnections();
       await new Promise((resolve) => web.close(resolve));
       await Promise.all([house.close(), directory.remove()]);

@@ -9,7 +9,8 @@ import type { AddressInfo } from "node:net";
 export async function startProxy(target: string) {
   const held: ServerResponse[] = [];
   const instructionIds: string[] = [];
-  const control = { withhold: false };
+  /** `pass`: instructions whose answers go through all the same. */
+  const control: { withhold: boolean; pass: ReadonlySet<string> } = { withhold: false, pass: new Set() };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -25,8 +26,11 @@ export async function startProxy(target: string) {
       ...body,
     });
     const text = await answer.text();
-    if (request.url === "/v1/instructions") instructionIds.push(String(request.headers["webhook-id"]));
-    if (control.withhold && request.url === "/v1/instructions") return void held.push(response);
+    const instructionId = request.url === "/v1/instructions" ? String(request.headers["webhook-id"]) : undefined;
+    if (instructionId !== undefined) {
+      instructionIds.push(instructionId);
+      if (control.withhold && !control.pass.has(instructionId)) return void held.push(response);
+    }
     response.writeHead(answer.status, { "content-type": "application/json" }).end(text);
   });
   server.listen(0, "127.0.0.1");

@@ -44,6 +44,9 @@ export const newMade = async (house: House): Promise<Made> => ({
 
 const BLANK = "0".repeat(64);
 
+/** The one function histories take away. */
+export const targetOf = (scope: Extent["scope"]) => (scope === "function" ? "transfer" : null);
+
 /** An outcome in a word: `ok`, what a decision came to, a refusal's code, or why nothing was answered. */
 export async function inAWord(running: Promise<Outcome<unknown>>): Promise<string> {
   try {
@@ -75,6 +78,7 @@ export function acting(house: House, core: LedgerCore["core"]) {
     verb,
     scope,
     amountMinor: verb === "restrict" && amount !== null ? String(amount) : null,
+    target: verb === "restrict" ? targetOf(scope) : null,
     measureId: verb === "lift" ? measureId : null,
   });
 
@@ -85,6 +89,7 @@ export function acting(house: House, core: LedgerCore["core"]) {
         accountId: made.account.accountId,
         scope: extent.scope,
         amountMinor: extent.amount === null ? null : BigInt(extent.amount),
+        target: targetOf(extent.scope),
         reasonCode: "risk-signs",
         reviewOn: "2026-11-09",
         note: "三日内多笔分散转入后集中转出",

@@ -1,14 +1,19 @@
 import "@/server/worklist/clocks";
 import { acknowledgeFailure } from "@/server/controls/commands/acknowledge-failure";
+import { endMeasure } from "@/server/controls/commands/end-measure";
+import { imposeUrgent } from "@/server/controls/commands/impose-restriction";
+import { reviewMeasure } from "@/server/controls/commands/review-measure";
 import { CoreUnreachable, deliverInstruction, recordEvent } from "@/server/controls/deliver";
 import { expireProposals, sweepInstructions } from "@/server/controls/handlers";
+import { expireMeasures } from "@/server/controls/terms";
+import { type Deed, doors } from "@/server/controls/testing/doors";
 import { newId } from "@/server/kernel/new-id";
 import type { House } from "@/server/kernel/testing/house";
 import { openHouse } from "@/server/kernel/testing/house";
 import { acting, inAWord, type Made, newMade, type Person } from "./acting";
 import { at } from "./clock-model";
 import { ledgerCore } from "./ledger-core";
-import type { Role } from "./model";
+import type { Extent, Role } from "./model";
 import type { CoreMood } from "./steps";
 
 const TOPIC = "controls.instruction.send";
@@ -31,6 +36,7 @@ export async function openBench() {
     house.as("compliance-lead", { second: true }),
     house.as("customer-service"),
   ];
+  const carried = doors(house);
   const attempts = new Map<string, number>();
   const person = (who: number): Person => {
     const found = people[who];
@@ -60,6 +66,8 @@ export async function openBench() {
     /** Everybody at his desk with the role he began with, and a customer nobody knows yet. */
     async begin(): Promise<Made> {
       house.clock.set(at(0));
+      // Terms of earlier histories end in theirs.
+      await house.rows("update measures set state = 'released' where expires_at is not null and state <> 'released'");
       for (const [who, role] of ROLES.entries()) await setRole(who, role);
       await house.rows("update sessions set revoked_at = null, step_up_at = null where person_id = any($1)", [
         people.map(({ personId }) => personId),
@@ -117,6 +125,39 @@ export async function openBench() {
 
     acknowledge: (who: number, measureId: string) =>
       inAWord(house.run(acknowledgeFailure, { measureId }, { as: person(who) })),
+    /** A desk's or the system's own act. A measure that came of it is remembered with the account's. */
+    async carry(deed: Deed, made?: Made): Promise<string> {
+      const outcome = await carried(deed);
+      if (!outcome.ok) return outcome.code;
+      if (made && outcome.result.outcome === "imposed") made.measures.push(outcome.result.measureId);
+      return outcome.result.outcome;
+    },
+    urgent: (made: Made, who: number, { scope, amount, target }: Extent & { target: "transfer" | null }) =>
+      inAWord(
+        house
+          .run(
+            imposeUrgent,
+            {
+              accountId: made.account.accountId,
+              scope,
+              amountMinor: amount === null ? null : BigInt(amount),
+              target,
+              note: "资金正在转出",
+            },
+            { as: person(who) },
+          )
+          .then((outcome) => {
+            if (outcome.ok) made.measures.push(outcome.result.measureId);
+            return outcome;
+          }),
+      ),
+    lookAfter: (who: number, measureId: string, ends: boolean) =>
+      inAWord(
+        ends
+          ? house.run(endMeasure, { measureId, note: "核查后排除" }, { as: person(who) })
+          : house.run(reviewMeasure, { measureId, reviewOn: "2026-12-20" }, { as: person(who) }),
+      ),
+    lapse: () => expireMeasures(house.runtime, { requestId: "job" }),
     expire: () => expireProposals(house.runtime, { requestId: "job" }),
     sweep: () => sweepInstructions(house.runtime, ledger.core, { requestId: "job" }),
     async endSession(who: number, ends: boolean): Promise<void> {

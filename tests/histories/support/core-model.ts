@@ -1,4 +1,4 @@
-import { type Model, move, no, note, UNANSWERED_MINUTES } from "./model";
+import { LIVE, liftAwaited, type Model, move, no, note, UNANSWERED_MINUTES } from "./model";
 import type { CoreMood } from "./steps";
 
 /** The worker's job for one order: everything of the account not yet handed over, up to it, in order. */
@@ -36,9 +36,11 @@ function answer(model: Model, which: number, outcome: "applied" | "rejected", ac
   order.state = outcome;
   if (order.verb === "restrict") move(measure, outcome === "applied" ? "in-force" : "failed");
   else move(measure, outcome === "applied" ? "released" : "in-force");
+  if (!LIVE.includes(measure.state)) measure.reviewWaits = false;
   if (outcome === "rejected") measure.failureWaits = true;
   const word = outcome === "applied" ? "controls.instruction.confirm" : "controls.instruction.fail";
   note(model, word, "committed", actor, `m${order.measure}`);
+  liftAwaited(model, order.measure, actor);
 }
 
 /** The core's callback about an order comes, for the first time or again. */

@@ -19,7 +19,7 @@ export function ledgerCore() {
     const before = highest.get(message.accountNumber) ?? 0;
     if (message.sequence <= before) outOfOrder.push(message.instructionId);
     highest.set(message.accountNumber, message.sequence);
-    const { instructionId, measureId, accountNumber } = message;
+    const { instructionId, measureId = "", accountNumber } = message;
     const event: CoreEvent = {
       eventId: `evt-${instructionId}`,
       instructionId,
@@ -28,6 +28,7 @@ export function ledgerCore() {
       outcome,
       ...(outcome === "rejected" && { reason: "account_under_review" }),
       coreSequence: orders.size + 1,
+      appliedAt: message.issuedAt,
     };
     orders.set(instructionId, { message, event });
     if (outcome === "rejected") return;
@@ -55,7 +56,7 @@ export function ledgerCore() {
       if (!known) return { kind: "unknown" };
       const { event, message } = known;
       const receivedAt = message.issuedAt;
-      const said = { ...event, appliedAt: receivedAt };
+      const said = { ...event, appliedAt: event.appliedAt ?? receivedAt };
       const effective = { debit: false, credit: false };
       return {
         kind: "found",

@@ -2,7 +2,21 @@ import type { Decision } from "./steps";
 
 export type Role = "compliance-officer" | "compliance-lead" | "customer-service";
 export type Verb = "restrict" | "lift";
-export type Extent = { readonly scope: "all" | "debit" | "credit" | "amount"; readonly amount: number | null };
+/** How far a measure reaches; scope `function` takes transfers away. */
+export type Extent = {
+  readonly scope: "all" | "debit" | "credit" | "amount" | "function";
+  readonly amount: number | null;
+};
+/** Who gave a measure, and why; `planned` is what two agreed on beforehand. */
+export type Given =
+  | "planned"
+  | "urgent"
+  | "order-stop"
+  | "order-freeze"
+  | "order-term"
+  | "loss"
+  | "unverified"
+  | "system";
 
 export type Person = { role: Role; out: boolean; steppedUp: number | null };
 export type Proposal = {
@@ -28,6 +42,16 @@ export type Measure = Extent & {
     | "released";
   version: number;
   failureWaits: boolean;
+  given: Given;
+  /** Who asked, by his place; null for a machine. */
+  by: number | null;
+  starts: number;
+  expires: number | null;
+  /** The end that waits for the core's word or for a second person. */
+  liftFor: string | null;
+  reviewWaits: boolean;
+  /** The last hour in which its end was ordered because its term was over. */
+  lapsed: string | null;
 };
 export type Order = {
   measure: number;
@@ -84,8 +108,8 @@ export function newModel(): Model {
 }
 
 const RIGHTS: Readonly<Record<Role, readonly string[]>> = {
-  "compliance-officer": ["request", "withdraw", "clocks"],
-  "compliance-lead": ["decide", "clocks"],
+  "compliance-officer": ["request", "withdraw", "clocks", "urgent"],
+  "compliance-lead": ["decide", "clocks", "urgent"],
   "customer-service": [],
 };
 
@@ -129,9 +153,33 @@ export function propose(model: Model, who: number, extent: Extent): string {
     return no(model, kind, "controls.restriction.amount-missing", `p${who}`, "account");
   if (model.measures.some(({ state, scope }) => state === "proposed" && scope === extent.scope))
     return no(model, kind, "controls.restriction.already-proposed", `p${who}`, "account");
-  const measure = model.measures.push({ ...extent, state: "proposed", version: 1, failureWaits: false }) - 1;
+  const measure = model.measures.push(newMeasure(model, extent, { state: "proposed", given: "planned", by: who })) - 1;
   open(model, { verb: "restrict", measure, maker: who });
   return "ok";
+}
+
+export function newMeasure(
+  model: Model,
+  extent: Extent,
+  more: Pick<Measure, "state" | "given" | "by"> & Partial<Measure>,
+): Measure {
+  const plain = { version: 1, failureWaits: false, expires: null, liftFor: null, reviewWaits: false, lapsed: null };
+  return { ...extent, ...plain, starts: model.now, ...more };
+}
+
+/** Queues an order to the core. */
+export function order(model: Model, measure: number, verb: Verb): void {
+  model.orders.push({ measure, verb, state: "queued", attempts: 0, since: model.now, atCore: null });
+}
+
+/** The end that waited for a measure to be plainly in force. */
+export function liftAwaited(model: Model, which: number, actor: string): void {
+  const measure = model.measures[which];
+  if (measure?.state !== "in-force" || measure.liftFor === null) return;
+  measure.liftFor = null;
+  move(measure, "release-instructed");
+  order(model, which, "lift");
+  note(model, "controls.measure.lift", "committed", actor, `m${which}`);
 }
 
 function open(model: Model, { verb, measure, maker }: Pick<Proposal, "verb" | "measure" | "maker">): void {
@@ -150,6 +198,8 @@ export function release(model: Model, who: number, which: number, stale: boolean
   if (!measure) throw new Error("no measure");
   if (stale) return no(model, kind, "controls.measure.stale", `p${who}`, `m${which}`);
   if (measure.state !== "in-force") return no(model, kind, "controls.release.not-in-force", `p${who}`, `m${which}`);
+  if (!["planned", "urgent", "system"].includes(measure.given))
+    return no(model, kind, "controls.release.not-by-hand", `p${who}`, `m${which}`);
   move(measure, "release-proposed");
   open(model, { verb: "lift", measure: which, maker: who });
   return "ok";
@@ -183,15 +233,17 @@ export function decide(model: Model, asked: Decision, look: Look | null): string
   if (asked.do === "withdraw") return end(model, which, "withdrawn", actor);
   if (!look) return refuse("controls.preview.missing");
   if (look.at + PREVIEW_MINUTES < model.now) return refuse("controls.preview.stale");
-  if (proposal.customer !== model.customer) return end(model, which, "void", actor);
+  const overtaken = proposal.verb === "lift" && model.measures[proposal.measure]?.state !== "release-proposed";
+  if (proposal.customer !== model.customer || overtaken) return end(model, which, "void", actor);
   if (look.neighbours !== neighbours(model, proposal.measure)) return refuse("approvals.approval.preview-moved");
   proposal.status = "approved";
   proposal.checker = who;
   const measure = model.measures[proposal.measure];
   if (!measure) throw new Error("no measure");
+  if (proposal.verb === "lift") measure.liftFor = null;
   move(measure, proposal.verb === "restrict" ? "instructed" : "release-instructed");
   const { verb } = proposal;
-  model.orders.push({ measure: proposal.measure, verb, state: "queued", attempts: 0, since: model.now, atCore: null });
+  order(model, proposal.measure, verb);
   note(model, "approvals.approval.approve", "committed", actor, `a${which}`);
   note(
     model,
@@ -210,18 +262,19 @@ const ENDING = {
   expired: ["approvals.approval.expire", "void"],
 } as const;
 
-/** A proposal ends without effect: a restriction falls, a release leaves its measure in force. */
+/** A proposal ends without effect: a restriction falls, a release leaves its measure as it is. */
 export function end(model: Model, which: number, as: keyof typeof ENDING, actor: string): string {
   const proposal = model.proposals[which];
   const measure = proposal && model.measures[proposal.measure];
   if (!proposal || !measure) throw new Error("no proposal");
   proposal.status = as;
   if (as === "rejected") proposal.checker = Number(actor.slice(1));
-  if (proposal.verb === "lift") move(measure, "in-force");
-  else move(measure, as === "expired" ? "void" : as);
+  if (proposal.verb === "restrict") move(measure, as === "expired" ? "void" : as);
+  else if (measure.state === "release-proposed") move(measure, "in-force");
   const [word, effect] = ENDING[as];
   note(model, word, "committed", actor, `a${which}`);
   const about = proposal.verb === "lift" ? "release" : "restriction";
   note(model, `controls.${about}.${effect}`, "committed", actor, `m${proposal.measure}`);
+  liftAwaited(model, proposal.measure, actor);
   return as;
 }

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { newId } from "@/server/kernel/new-id";
 import type { Made, Seen } from "./acting";
+import { lapse } from "./at-once-model";
+import { playAtOnce } from "./at-once-play";
 import type { Bench } from "./bench";
-import { at, type ClockModel, changeClock, startClock } from "./clock-model";
-import { acknowledge, callback, lie, sweep, work } from "./core-model";
-import { decide, end, type Look, type Model, may, neighbours, newModel, propose, release, stopped } from "./model";
+import { type ClockModel, changeClock } from "./clock-model";
+import { callback, work } from "./core-model";
+import { expire, machinery, wait } from "./machinery";
+import { decide, type Look, type Model, may, neighbours, newModel, propose, release } from "./model";
 import { checkState } from "./state";
 import type { Decision, Step } from "./steps";
 
@@ -20,7 +23,7 @@ export type Play = {
 };
 
 /** The n-th newest of so many. */
-const pick = (length: number, which: number): number | undefined =>
+export const pick = (length: number, which: number): number | undefined =>
   length === 0 ? undefined : length - 1 - (which % length);
 
 /** Plays a history on the house and in memory side by side. Throws at the first difference. Gives what the steps came to. */
@@ -40,7 +43,7 @@ export async function play(bench: Bench, steps: readonly Step[]): Promise<readon
   return it.words;
 }
 
-type Told = { readonly got: string; readonly want: string } | undefined;
+export type Told = { readonly got: string; readonly want: string } | undefined;
 
 async function take(it: Play, step: Step): Promise<Told> {
   const { bench, made, model } = it;
@@ -84,125 +87,17 @@ async function take(it: Play, step: Step): Promise<Told> {
       const want = changeClock(model, clock, which, step);
       return { want, got: await bench.act.changeClock(made, bench.person(step.who), which, { ...step, version }) };
     }
+    case "impose":
+    case "urgent":
+    case "end":
+    case "ground-gone":
+    case "renew":
+    case "look-after":
+    case "lapse":
+      return playAtOnce(it, step, (length) => pick(length, "which" in step ? step.which : 0));
     default:
       return machinery(it, step);
   }
-}
-
-type Machinery = Exclude<
-  Step,
-  {
-    do:
-      | "propose"
-      | "release"
-      | "look"
-      | "approve"
-      | "reject"
-      | "withdraw"
-      | "race"
-      | "twice"
-      | "pause"
-      | "resume"
-      | "extend";
-  }
->;
-
-async function machinery(it: Play, step: Machinery): Promise<Told> {
-  const { bench, made, model } = it;
-  switch (step.do) {
-    case "work": {
-      const jobs = await bench.jobs();
-      const job = jobs[pick(jobs.length, step.which) ?? -1];
-      if (!job) return undefined;
-      const index = (await bench.orders(made)).indexOf(job.instructionId);
-      const want = work(model, index, step.mood);
-      return { want, got: await bench.work(job, step.mood, step.dies) };
-    }
-    case "callback": {
-      const known = model.orders.flatMap(({ atCore }, index) => (atCore ? [index] : []));
-      const index = known[pick(known.length, step.which) ?? -1];
-      if (index === undefined) return undefined;
-      const news = ["queued", "sent"].includes(model.orders[index]?.state ?? "");
-      callback(model, index);
-      const got = await bench.callback((await bench.orders(made))[index] ?? "", step.times);
-      const want = Array.from({ length: step.times }, (_, n) => (news && n === 0 ? "recorded" : "replayed"));
-      return { want: want.join(), got: got.sort().join() };
-    }
-    case "lie": {
-      const index = pick(model.orders.length, step.which);
-      const order = index === undefined ? undefined : model.orders[index];
-      if (index === undefined || !order) return undefined;
-      const answered = order.state === "applied" || order.state === "rejected";
-      if (step.about === "another-event" && !answered) return undefined;
-      lie(model, index);
-      const about = {
-        instructionId: (await bench.orders(made))[index] ?? "",
-        measureId: step.about === "another-measure" ? newId() : (made.measures[order.measure] ?? ""),
-        accountNumber: step.about === "another-account" ? "9900000000000" : made.account.coreNumber,
-      };
-      return { want: "refused", got: await bench.lie(about) };
-    }
-    case "acknowledge": {
-      const which = pick(model.measures.length, step.which);
-      if (which === undefined) return undefined;
-      const want =
-        stopped(model, step.who, "request", "controls.failure.acknowledge", `m${which}`) ??
-        acknowledge(model, step.who, which);
-      return { want, got: await bench.acknowledge(step.who, made.measures[which] ?? "") };
-    }
-    case "wait":
-      wait(it, step.minutes);
-      return undefined;
-    case "expire":
-      return expire(it);
-    case "sweep":
-      sweep(model);
-      await bench.sweep();
-      return undefined;
-    case "customer-changes":
-      model.customer += 1;
-      await bench.changeCustomer(made);
-      return undefined;
-    case "session": {
-      const person = model.people[step.who];
-      if (person) person.out = step.ends;
-      await bench.endSession(step.who, step.ends);
-      return undefined;
-    }
-    case "role": {
-      const person = model.people[step.who];
-      if (person) person.role = step.role;
-      await bench.setRole(step.who, step.role);
-      return undefined;
-    }
-    case "start-clock": {
-      const clock = startClock(model.now, step.rule);
-      await bench.act.startClock(made, clock, model.now);
-      it.clocks.push(clock);
-      return undefined;
-    }
-    case "cancel-clock": {
-      const which = pick(it.clocks.length, step.which);
-      const clock = which === undefined ? undefined : it.clocks[which];
-      if (which === undefined || !clock) return undefined;
-      if (clock.state !== "cancelled") Object.assign(clock, { state: "cancelled", version: clock.version + 1 });
-      await bench.act.cancelClock(made, which);
-      return undefined;
-    }
-  }
-}
-
-function wait({ bench, model }: Play, minutes: number): void {
-  model.now += minutes;
-  bench.house.clock.set(at(model.now));
-}
-
-async function expire({ bench, model }: Play): Promise<Told> {
-  const over = model.proposals.flatMap(({ status, expires }, index) =>
-    status === "pending" && model.now >= expires ? [index] : [],
-  );
-  for (const index of over) end(model, index, "expired", "system:worker");
-  return { want: String(over.length), got: String(await bench.expire()) };
 }
 
 /** What a checker sees now, kept for a later decision. Nothing where he may not look or there is nothing left to decide. */
@@ -271,8 +166,27 @@ async function twice(it: Play, decision: Decision): Promise<Told> {
   return { want: `${want} ${again}`, got: (await Promise.all([send(), send()])).join(" ") };
 }
 
-/** The end of a history: every job is done, every answer comes, every proposal's time runs out. */
+/** The end of a history: every job is done, every answer comes, every proposal's time and every term runs out. */
 async function drain(it: Play): Promise<void> {
+  await settleAll(it);
+  wait(it, 24 * 60);
+  const told = await expire(it);
+  if (told?.got !== told?.want) throw new Error(`at the end ${told?.got} expired instead of ${told?.want}`);
+  const [got, want] = [await it.bench.lapse(), lapse(it.model)];
+  if (got !== want) throw new Error(`at the end ${got} lapsed instead of ${want}`);
+  await settleAll(it);
+}
+
+/** Jobs and answers until none is left: an answer may send out the lift that waited for it. */
+async function settleAll(it: Play): Promise<void> {
+  while (
+    (await it.bench.jobs()).length > 0 ||
+    it.model.orders.some(({ state }) => state === "queued" || state === "sent")
+  )
+    await settleOnce(it);
+}
+
+async function settleOnce(it: Play): Promise<void> {
   const { bench, made, model } = it;
   const ids = await bench.orders(made);
   for (const job of await bench.jobs()) {
@@ -284,7 +198,4 @@ async function drain(it: Play): Promise<void> {
     callback(model, index);
     await bench.callback(ids[index] ?? "", 1);
   }
-  wait(it, 24 * 60);
-  const told = await expire(it);
-  if (told?.got !== told?.want) throw new Error(`at the end ${told?.got} expired instead of ${told?.want}`);
 }

@@ -79,6 +79,7 @@ export async function checkState(it: Play, options: { atRest?: boolean } = {}): 
   const waiting = [
     ...model.proposals.flatMap(({ status }, n) => (status === "pending" ? [`approval a${n}`] : [])),
     ...model.measures.flatMap(({ failureWaits }, n) => (failureWaits ? [`core-failure m${n}`] : [])),
+    ...model.measures.flatMap(({ reviewWaits }, n) => (reviewWaits ? [`measure-review m${n}`] : [])),
   ];
   const names = namesOf(it, orderIds);
   const called = (id: unknown) => names.get(String(id)) ?? String(id);
@@ -131,6 +132,8 @@ async function checkUnion({ bench, made, model }: Play): Promise<void> {
     debit: live.some(({ scope }) => scope === "debit" || scope === "all"),
     credit: live.some(({ scope }) => scope === "credit" || scope === "all"),
     amountMinor: BigInt(held),
+    functions: live.some(({ scope }) => scope === "function") ? ["transfer"] : [],
+    cards: [],
   });
   expect(shown.measures.every(({ state }) => MEASURE_STATES.includes(state))).toBe(true);
 }

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { type AtOnceStep, atOnceStep, atOnceStretch } from "./at-once-steps";
+import type { Extent } from "./model";
 
 /** Who acts: two makers, two checkers, and somebody of another desk. Their roles change on the way. */
 export const PEOPLE = 5;
@@ -23,9 +25,10 @@ export type Step =
   | {
       readonly do: "propose";
       readonly who: number;
-      readonly scope: "all" | "debit" | "credit" | "amount";
+      readonly scope: Extent["scope"];
       readonly amount: number;
     }
+  | AtOnceStep
   | { readonly do: "release"; readonly who: number; readonly which: number; readonly stale: boolean }
   | { readonly do: "look"; readonly who: number; readonly which: number }
   | (Decision & { readonly fresh: boolean })
@@ -85,7 +88,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: is("propose"),
       who: maker,
-      scope: fc.constantFrom("all", "debit", "credit", "amount"),
+      scope: fc.constantFrom("all", "debit", "credit", "amount", "function"),
       amount: fc.constantFrom(300, 12_345, 0),
     }),
   },
@@ -139,6 +142,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: is("cancel-clock"), which }) },
+  { weight: 14, arbitrary: atOnceStep },
 );
 
 const two = fc.integer({ min: 2, max: 3 });
@@ -163,6 +167,7 @@ type Stretch = readonly Step[];
 
 /** Stretches of the road that single steps would seldom find by themselves. */
 const stretch: fc.Arbitrary<Stretch> = fc.oneof(
+  { weight: 3, arbitrary: atOnceStretch },
   fc
     .tuple(fc.nat({ max: 1 }), two, scope)
     .map(([by, second, over]): Stretch => [started(by, over), agreed(second), worked("takes"), answered]),

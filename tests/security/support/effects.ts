@@ -4,8 +4,8 @@ import type { Principal } from "@/server/kernel/actor";
 import type { Command } from "@/server/kernel/command";
 import { AppError } from "@/server/kernel/errors";
 import type { House } from "@/server/kernel/testing/house";
-import { sideBySide, standIns } from "./answers";
-import { sampleOf, slotsOf } from "./sample";
+import { idsFor, type Known, sideBySide, standIns } from "./answers";
+import { sampleOf, slotsOf, written } from "./sample";
 
 /**
  * Who of the programme `pay` stands for everybody that may run a command: the fences know programme and clearance, not
@@ -18,21 +18,33 @@ function principalsOf(house: House, { permission }: Command): Principal[] {
   ];
 }
 
+/** What a bare `id` of a command may mean: by its name, and by what its entries are about. */
+const wordsOf = ({ name, input, subject }: Command): string[] => [
+  ...name.split(".").slice(0, 2),
+  subject(sampleOf(input)).type,
+];
+
 /**
- * Runs commands with every one of `ids` in every place that takes an id, as who stands for all that may run them, with a
+ * Runs commands with the ids worth trying in every place that takes one, as who stands for all that may run them, with a
  * fresh second factor. Gives a line for each that was carried out, and for each that left a trace in any table but the log.
  * Throws when an input was not valid: then nothing was tried.
  */
-export async function effectsOn(house: House, commands: readonly Command[], ids: readonly string[]): Promise<string[]> {
+export async function effectsOn(
+  house: House,
+  commands: readonly Command[],
+  known: Pick<Known, "ids" | "of">,
+): Promise<string[]> {
   for (const role of ROLE_NAMES) await house.stepUp(house.as(role));
   const effects: string[] = [];
   let before: Record<string, string> = await house.checksums();
   for (const cmd of commands) {
     const places = slotsOf(cmd.input).filter(({ kind }) => kind === "id");
-    const inputs = places.flatMap(({ path }) => ids.map((value) => sampleOf(cmd.input, { path, value })));
+    const inputs = places.flatMap(({ path }) =>
+      idsFor(path, known, wordsOf(cmd)).map((value) => sampleOf(cmd.input, { path, value })),
+    );
     const calls = principalsOf(house, cmd).flatMap((principal) => inputs.map((input) => ({ principal, input })));
     await sideBySide(calls, async ({ principal, input }) => {
-      const question = `${cmd.name} on ${JSON.stringify(input)}`;
+      const question = `${cmd.name} on ${written(input)}`;
       const outcome = await house.run(cmd, input, { as: principal }).catch((error: unknown) => {
         if (error instanceof AppError) return { ok: false as const, code: error.category };
         throw new Error(question, { cause: error });

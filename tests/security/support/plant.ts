@@ -25,6 +25,13 @@ const NUMBERED: Readonly<Record<string, string>> = {
   reverifications: "RV",
   reverification_holds: "RH",
   screening_hits: "LH",
+  objections: "OB",
+  closures: "CL",
+  loss_reports: "LR",
+  electronic_orders: "EO",
+  orders: "AO",
+  customer_letters: "LT",
+  limit_adjustments: "LA",
 };
 /** Rows with ids that are parts of others: no input takes them. */
 const UNNAMED = [
@@ -48,6 +55,20 @@ const UNNAMED = [
   "reverification_triggers",
   "screening_lists",
   "screening_entries",
+  "measure_secrets",
+  "electronic_answers",
+  "order_officers",
+  "order_acts",
+  "order_answers",
+  "closure_logins",
+  "closure_steps",
+  "loss_call_backs",
+  "loss_checks",
+  "loss_disputes",
+  "loss_evidence",
+  "loss_notices",
+  "loss_protections",
+  "customer_languages",
 ];
 const nameOf = (mark: string) => `欧阳${[...mark].map((digit) => "零一二三四五六七八九"[Number(digit)]).join("")}`;
 const numberOf = (table: string, mark: string) => `${NUMBERED[table] ?? "X"}-${mark}`;
@@ -66,8 +87,12 @@ export async function plan(house: House, mark: string): Promise<Planned> {
   return { ids, named, texts, mark };
 }
 
+/** The ids a caller could name, of some tables alone. */
+export const idsOf = ({ ids, named }: Planned, tables: readonly string[]): string[] =>
+  tables.flatMap((table) => ids[table] ?? []).filter((id) => named.includes(id));
+
 /** Which table a column of ids leads to. */
-const LEADS_TO: Readonly<Record<string, string>> = {
+export const LEADS_TO: Readonly<Record<string, string>> = {
   customer_id: "customers",
   party_id: "customers",
   account_id: "accounts",
@@ -84,6 +109,14 @@ const LEADS_TO: Readonly<Record<string, string>> = {
   hit_id: "screening_hits",
   entry_id: "screening_entries",
   list_id: "screening_lists",
+  electronic_order_id: "electronic_orders",
+  order_id: "orders",
+  letter_id: "customer_letters",
+  closure_id: "closures",
+  report_id: "loss_reports",
+  transaction_id: "transactions",
+  card_id: "bound_cards",
+  instruction_id: "core_instructions",
 };
 
 /** Subjects of work, approvals and entries are things the planted ones are about. */

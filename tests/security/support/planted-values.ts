@@ -1,4 +1,9 @@
+import { PLANTED_ACCOUNT_CONTROLS } from "./planted-account-controls";
+
 type Values = Readonly<Record<string, unknown>>;
+
+const NO_SIDE =
+  '{"effective":{"debit":false,"credit":false,"amountMinor":"0","functions":[],"cards":[]},"measures":[],"more":0}';
 
 /** What checks and readers of single tables ask for, beside what the type of a column says. */
 export const SPECIAL: Readonly<Record<string, Values>> = {
@@ -23,6 +28,9 @@ export const SPECIAL: Readonly<Record<string, Values>> = {
     amount_minor: null,
     state: "in-force",
     reason_code: "risk-signs",
+    target: null,
+    starts_at: null,
+    expires_at: null,
     rule_id: "law-aml-30",
     rule_version: 1,
     subject_type: null,
@@ -86,6 +94,7 @@ export const SPECIAL: Readonly<Record<string, Values>> = {
     approval_id: null,
   },
   screening_runs: { state: "done", lists: "[]" },
+  ...PLANTED_ACCOUNT_CONTROLS,
   kyc_channels: { type: "bank-card", provider: "test", outcome: "match", answers: "{}" },
   kyc_check_runs: { run: "1", findings: "[]" },
   kyc_requests: { ground: "asked-again", state: "open", documents: "[]", reasons: "[]" },
@@ -94,7 +103,24 @@ export const SPECIAL: Readonly<Record<string, Values>> = {
   kyc_second_looks: { verdict: null, lot: "1" },
   webhook_endpoints: { kinds: "[]", state: "active", url: "https://hooks.example/in" },
   webhook_deliveries: { kind: "ping", state: "dead" },
-  core_instructions: { verb: "restrict", state: "sent" },
+  core_instructions: {
+    verb: "restrict",
+    state: "rejected",
+    subject_type: null,
+    subject_id: null,
+    round: "1",
+    // Far from those an account is given by commands.
+    sequence: "9001",
+  },
+  core_differences: {
+    kind: "freer",
+    state: "open",
+    ours: NO_SIDE,
+    theirs: NO_SIDE,
+    reason_code: null,
+    resolved_at: null,
+    note_sealed: null,
+  },
   approvals: {
     status: "pending",
     checker_id: null,

@@ -49,8 +49,27 @@ const WORDS = [
 
 /** A registry without ids: a schema that has a name of its own is written out in its place like any other. */
 const NAMELESS = z.registry<Record<string, never>>();
-const schemaOf = (schema: z.ZodType) =>
-  z.toJSONSchema(schema, { io: "input", unrepresentable: "any", metadata: NAMELESS }) as Node;
+const writtenOut = new WeakMap<z.ZodType, Node>();
+/** A schema written out, once however often it is asked about. */
+function schemaOf(schema: z.ZodType): Node {
+  const known = writtenOut.get(schema);
+  if (known) return known;
+  const node = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    metadata: NAMELESS,
+    // JSON has no such number: it goes by a name of ours.
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === "bigint") Object.assign(jsonSchema, { type: "bigint" });
+    },
+  }) as Node;
+  writtenOut.set(schema, node);
+  return node;
+}
+
+/** An input as text, for a message. */
+export const written = (input: unknown): string =>
+  JSON.stringify(input, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
 const choices = (node: Node) => node.anyOf ?? node.oneOf;
 
 /** Every place of an input that takes an id or a free text, also the optional ones. */
@@ -99,6 +118,8 @@ function build(node: Node, path: string, put?: { path: string; value: string }):
     case "number":
     case "integer":
       return node.minimum ?? (node.exclusiveMinimum ?? 0) + 1;
+    case "bigint":
+      return 1n;
     case "boolean":
       return false;
     case "array":

@@ -4,12 +4,12 @@ type Names = { readonly capabilities: readonly string[] };
 /** What a command does, first word of its file's name. A new verb is a decision: it is added here. */
 const VERBS = new Set(
   [
-    "accept acknowledge add advance amend announce anchor apply assess assign attach block cancel change check close comment",
-    "confirm create decide delegate delete disable discard dismiss enable end enrol exempt expire explain",
-    "export extend fail finalise finish grant hold invite lapse load lock lower mention move open pause pin promise propose raise restrict settle ask",
-    "publish put read reassign receive recheck recompute record refuse register reject release remind remove rename renew replay",
-    "request reset resume return reveal review revoke rotate save scan send set share sign skip snooze start",
-    "step submit suspend take test tie unlock update verify view watch withdraw",
+    "accept acknowledge add advance amend announce anchor apply assess assign attach block cancel change check choose close comment",
+    "confirm create decide delegate delete disable discard dismiss enable end enrol escalate execute exempt expire explain match",
+    "export extend fail finalise finish grant hold impose invite lapse load lock lower mention move open pause pin prepare promise propose raise restrict settle ask",
+    "publish put read reassign receive recheck recompute record refuse register reject release remind remove rename renew repeat replace replay report",
+    "request resend reset resume return reveal review revoke rotate save scan send set share sign skip snooze start",
+    "step submit suspend take tell test tie unlock update verify view watch withdraw",
   ].flatMap((line) => line.split(" ")),
 );
 
@@ -22,13 +22,13 @@ const VAGUE = new Set([
 /** Words that belong to nobody: the frame of the console, and what every page shares. */
 const SHARED_MESSAGES = ["common", "frame", "kernel"];
 const SHARED_COMPONENTS = ["ui", "patterns", "frame"];
-const SHARED_TABLES = ["columns", "kernel"];
+const SHARED_TABLES = ["columns", "kernel", "electronic-orders"];
 const SHARED_SERVER = ["kernel", "cli", "reference"];
 const SHARED_SPECS = ["a11y", "frame", "journeys", "security"];
-const SERVER_FOLDERS = ["commands", "adapters", "testing", "queries", "store", "reading"];
+const SERVER_FOLDERS = ["commands", "adapters", "testing", "queries", "store", "reading", "electronic"];
 const TOP_FILES: Readonly<Record<string, readonly string[]>> = {
   domain: ["capabilities", "permissions", "permission-list", "role-permissions", "audit-kinds"],
-  server: ["root", "handlers", "all"],
+  server: ["root", "handlers", "listeners", "all"],
 };
 
 const stem = (name: string) => name.replace(/\.(prop\.)?(test\.)?(spec\.)?(bench\.)?(d\.)?(tsx?|mjs|json)$/, "");

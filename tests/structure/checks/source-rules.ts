@@ -7,7 +7,7 @@ const LONG_BY_NATURE = /^(db\/migrations|rulebook|messages|docs)\/|\.(md|json)$/
 const CODE = /\.(ts|tsx|mjs|js|cjs|css)$/;
 /** Where the environment may be read. */
 const ENVIRONMENT =
-  /^(env\.ts$|scripts\/|bench\/|tests\/|e2e\/|db\/testing\/)|\.config\.(ts|js|mjs)$|^(sandbox\/(core|registry)|playwright\.config)\.ts$/;
+  /^(env\.ts$|scripts\/|bench\/|tests\/|e2e\/|db\/testing\/)|\.config\.(ts|js|mjs)$|^(sandbox\/(core|messenger|messenger-testing|platform|registry)|playwright\.config)\.ts$/;
 
 type Rule = {
   readonly says: string;

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { PageHeader } from "@/components/patterns/headers";
 import { PageLayout } from "@/components/patterns/layouts";
+import { JobsSection } from "./jobs-section";
 import { KeyRingSection } from "./key-ring-section";
 import { RunsSection } from "./runs-section";
 
@@ -13,6 +14,7 @@ export function OperationsScreen() {
     <PageLayout label={t("title")} header={<PageHeader title={t("title")} ruled />}>
       <KeyRingSection />
       <RunsSection />
+      <JobsSection />
     </PageLayout>
   );
 }

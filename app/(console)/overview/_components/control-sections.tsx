@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useKindWords } from "@/components/approvals/use-kind-words";
+import { useControlsWords } from "@/components/controls/use-words";
 import { StateShape } from "@/components/patterns/status";
 import { useFormat } from "@/lib/format/use-format";
 import { FigureLink } from "./figure";
@@ -9,10 +10,19 @@ import { Nothing, SheetSection } from "./section";
 import { SheetTable } from "./sheet-table";
 import type { Summary } from "./summary";
 
-/** Live measures by where they came from, with what is new and what somebody must look at again. */
+/** How what needs somebody is drawn. */
+const TONES: Readonly<Record<string, "late" | "wait">> = {
+  reviewOverdue: "late",
+  lookOverdue: "late",
+  reviewInWeek: "wait",
+  endingSoon: "wait",
+};
+
+/** Live measures by what they are and where they came from, with what is new and what somebody must look at again. */
 export function MeasuresSection({ measures }: { measures: NonNullable<Summary["measures"]> }) {
   const t = useTranslations("overview.measures");
-  const columns = ["live", "newInWeek", "reviewInWeek", "reviewOverdue"] as const;
+  const words = useControlsWords();
+  const columns = ["live", "newInWeek", "endingSoon", "reviewInWeek", "reviewOverdue", "lookOverdue"] as const;
   return (
     <SheetSection
       title={t("title")}
@@ -26,21 +36,16 @@ export function MeasuresSection({ measures }: { measures: NonNullable<Summary["m
           label={t("title")}
           heads={[t("source"), ...columns.map((column) => t(column))]}
           rows={measures.sources.map((source) => {
-            const name = t(`sources.${source.source as "own-judgement" | "system"}`);
+            const name = t("name", { kind: words.measureKind(source.kind), source: words.source(source.source) });
             return {
-              id: source.source,
+              id: `${source.kind} ${source.source}`,
               head: (
                 <>
                   <StateShape tone="protect" /> {name}
                 </>
               ),
               cells: columns.map((column) => (
-                <FigureLink
-                  key={column}
-                  of={source[column]}
-                  label={`${name} ${t(column)}`}
-                  tone={column === "reviewOverdue" ? "late" : column === "reviewInWeek" ? "wait" : undefined}
-                />
+                <FigureLink key={column} of={source[column]} label={`${name} ${t(column)}`} tone={TONES[column]} />
               )),
             };
           })}

@@ -37,12 +37,22 @@ export function OverviewSheet() {
     >
       <div className="hg-sheet-grid">
         <WorkSection work={data.work} />
-        <BacklogSection backlog={data.backlog} open={data.work.total.open.count} />
-        {data.largeValue ? <LargeValueSection largeValue={data.largeValue} /> : null}
-        {data.measures ? <MeasuresSection measures={data.measures} /> : null}
-        {data.fourEyes ? <FourEyesSection fourEyes={data.fourEyes} /> : null}
-        {data.confirmation ? <ConfirmationSection confirmation={data.confirmation} core={data.core} /> : null}
-        {data.imports ? <ImportsSection imports={data.imports} /> : null}
+        <div className="hg-sheet-stack">
+          <BacklogSection backlog={data.backlog} open={data.work.total.open.count} />
+          {data.largeValue ? <LargeValueSection largeValue={data.largeValue} /> : null}
+        </div>
+        {data.measures || data.fourEyes ? (
+          <div className="hg-sheet-stack hg-sheet-two">
+            {data.measures ? <MeasuresSection measures={data.measures} /> : null}
+            {data.fourEyes ? <FourEyesSection fourEyes={data.fourEyes} /> : null}
+          </div>
+        ) : null}
+        {data.confirmation || data.imports ? (
+          <div className="hg-sheet-stack">
+            {data.confirmation ? <ConfirmationSection confirmation={data.confirmation} core={data.core} /> : null}
+            {data.imports ? <ImportsSection imports={data.imports} /> : null}
+          </div>
+        ) : null}
       </div>
     </PageLayout>
   );

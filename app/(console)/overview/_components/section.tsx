@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { SectionHead } from "@/components/patterns/headers";
-import { cx } from "@/components/ui/cx";
 
 /** One field of the ruled sheet. */
 export function SheetSection(props: {
@@ -8,11 +7,10 @@ export function SheetSection(props: {
   note?: ReactNode;
   aside?: ReactNode;
   wide?: boolean;
-  tall?: boolean;
   children: ReactNode;
 }) {
   return (
-    <section className={cx(props.wide && "hg-sheet-two", props.tall && "hg-sheet-tall")} aria-label={props.title}>
+    <section className={props.wide ? "hg-sheet-two" : undefined} aria-label={props.title}>
       <SectionHead title={props.title} note={props.note} aside={props.aside} />
       {props.children}
     </section>

@@ -6,10 +6,18 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ApprovalItem } from "@/components/approvals/approval-item";
+import { CandidateItem } from "@/components/closures/candidate-item";
+import { ClosureItem } from "@/components/closures/closure-item";
 import { DifferenceItem } from "@/components/completeness/difference-item";
 import { MissItem } from "@/components/completeness/miss-item";
+import { CoreDifferenceItem } from "@/components/controls/difference-item";
 import { MeasureItem } from "@/components/controls/measure-item";
 import { BenchItem } from "@/components/kyc/bench-item";
+import { LetterItem } from "@/components/letters/letter-item";
+import { LossItem } from "@/components/losses/loss-item";
+import { ObjectionItem } from "@/components/objections/objection-item";
+import { ElectronicItem } from "@/components/orders/electronic-item";
+import { OrderItem } from "@/components/orders/order-item";
 import { ItemHeader } from "@/components/patterns/headers";
 import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
@@ -77,6 +85,10 @@ function Desk({ row, onClose, onLeave }: Props & { row: WorkRow }) {
     case "core-failure":
     case "measure-review":
       return <MeasureItem id={row.subjectId} onClose={onClose} />;
+    case "letter-failed":
+      return <LetterItem id={row.subjectId} onClose={onClose} onOpen={(id) => go("/letters", id)} />;
+    case "core-difference":
+      return <CoreDifferenceItem id={row.subjectId} onClose={onClose} />;
     case "list-hit":
       return <HitItem id={row.subjectId} onClose={onClose} />;
     case "control-missed":
@@ -87,10 +99,29 @@ function Desk({ row, onClose, onLeave }: Props & { row: WorkRow }) {
     case "kyc-second-look":
     case "kyc-recheck":
       return <BenchItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
+    case "order-mismatch":
+      return <ElectronicItem id={row.subjectId} onClose={onClose} />;
+    case "order-review":
+    case "order-expiring":
+      if (row.subjectType === "electronic-order") return <ElectronicItem id={row.subjectId} onClose={onClose} />;
+      return <OrderItem id={row.subjectId} onClose={onClose} />;
+    case "loss-report":
+    case "loss-review":
+      return <LossItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
     case "reverification":
       return <ReviewItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
     case "reverification-hold":
       return <HoldItem id={row.subjectId} onClose={onClose} />;
+    case "objection":
+      return <ObjectionItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
+    case "closure-stopped":
+      return row.subjectType === "closure" ? (
+        <ClosureItem id={row.subjectId} onClose={onClose} onNext={onLeave} />
+      ) : (
+        <PlainItem row={row} onClose={onClose} />
+      );
+    case "reclaim-candidate":
+      return <CandidateItem id={row.subjectId} onClose={onClose} />;
     default:
       return <PlainItem row={row} onClose={onClose} />;
   }

@@ -2,6 +2,7 @@ import { env } from "@/env";
 import { receiveCallback } from "@/server/controls/http";
 import { newId } from "@/server/kernel/new-id";
 import { runtime } from "@/server/kernel/runtime";
+import "@/server/listeners";
 
 export const dynamic = "force-dynamic";
 

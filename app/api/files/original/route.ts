@@ -1,5 +1,6 @@
 import { getOriginal } from "@/server/evidence/http";
 import { currentPrincipal } from "@/server/identity/principal";
+import "@/server/listeners";
 
 export const dynamic = "force-dynamic";
 

@@ -1,6 +1,7 @@
 import { answerCall } from "@/server/connections/http";
 import { callerFrom } from "@/server/identity/caller";
 import { runtime } from "@/server/kernel/runtime";
+import "@/server/listeners";
 
 export const dynamic = "force-dynamic";
 

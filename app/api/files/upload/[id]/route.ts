@@ -1,5 +1,6 @@
 import { handleUpload } from "@/server/evidence/http";
 import { currentPrincipal } from "@/server/identity/principal";
+import "@/server/listeners";
 
 export const dynamic = "force-dynamic";
 

@@ -1,0 +1,8 @@
+import { currentPrincipal } from "@/server/identity/principal";
+import { getPackage } from "@/server/orders/http";
+
+export const dynamic = "force-dynamic";
+
+export async function GET(request: Request): Promise<Response> {
+  return getPackage(new URL(request.url).searchParams.get("id") ?? "", await currentPrincipal());
+}

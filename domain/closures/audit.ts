@@ -1,0 +1,17 @@
+export const closuresAudit = {
+  "closures.closure.request": { clearance: "general" },
+  "closures.closure.approve": { clearance: "general" },
+  "closures.closure.reject": { clearance: "general" },
+  "closures.closure.void": { clearance: "general" },
+  "closures.closure.withdraw": { clearance: "general" },
+  "closures.closure.expire": { clearance: "general" },
+  "closures.closure.advance": { clearance: "general" },
+  "closures.closure.confirm": { clearance: "general" },
+  "closures.closure.stop": { clearance: "general" },
+  "closures.remaining.tell": { clearance: "general" },
+  "closures.candidates.recompute": { clearance: "general" },
+  "closures.candidate.notice": { clearance: "general" },
+  "closures.candidate.dismiss": { clearance: "general" },
+  "closures.login.record": { clearance: "general" },
+  "closures.loss.open": { clearance: "general" },
+} as const;

@@ -1,0 +1,16 @@
+export const limitsAudit = {
+  "limits.adjustment.request": { clearance: "general" },
+  "limits.adjustment.grant": { clearance: "general" },
+  "limits.adjustment.reject": { clearance: "general" },
+  "limits.adjustment.void": { clearance: "general" },
+  "limits.adjustment.withdraw": { clearance: "general" },
+  "limits.adjustment.lapse": { clearance: "general" },
+  "limits.adjustment.lower": { clearance: "general" },
+  "limits.adjustment.end": { clearance: "general" },
+  "limits.adjustment.announce": { clearance: "general" },
+  "limits.adjustment.expire": { clearance: "general" },
+  "limits.decision.record": { clearance: "general" },
+  "limits.decision.settle": { clearance: "general" },
+  "limits.decision.lapse": { clearance: "general" },
+  "limits.book.rebuild": { clearance: "general" },
+} as const;

@@ -1,0 +1,4 @@
+import "./raise";
+import "./evidence-subject";
+
+export { limitsAccountQuery } from "./queries";

@@ -1,0 +1,1 @@
+export { reportLoss } from "./commands/report-loss";

@@ -1,0 +1,2 @@
+export { registerObjection } from "./commands/register-objection";
+export { contestableQuery } from "./queries";

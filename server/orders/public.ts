@@ -1,0 +1,2 @@
+export { exportRegister } from "./commands/export-register";
+export { openExport, ordersTable } from "./export";

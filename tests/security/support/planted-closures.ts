@@ -1,0 +1,31 @@
+/** What is planted of objections and of closings, where a plain value of the column's type would not do. */
+export const PLANTED_CLOSURES = {
+  objections: {
+    ground: "proved",
+    channel: "phone",
+    regime: "risk",
+    state: "open",
+    reject_reason: null,
+    answer_sealed: null,
+    decided_by: null,
+    decided_at: null,
+    late: false,
+  },
+  closures: {
+    kind: "by-customer",
+    reason_code: "customer-wish",
+    state: "requested",
+    identity_way: "counter",
+    subject_type: null,
+    subject_id: null,
+    rounds: "0",
+    paid_out_minor: "0",
+    paying_minor: null,
+    stop_cause: null,
+    agreed_by: null,
+    agreed_at: null,
+    ended_at: null,
+  },
+  closure_steps: { kind: "requested", conditions: "{}", currency: "CNY", problem: null },
+  closure_candidates: { state: "noticed", dismissal_code: null, decided_by: null, ended_at: null },
+};
