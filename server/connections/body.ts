@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { CONNECTIONS_POLICY } from "@/domain/connections/policy";
+import { readBounded } from "@/server/kernel/bounded-body";
 import { issueCode } from "@/server/kernel/issue-code";
 import { type FieldError, stop } from "./problems";
 
@@ -26,16 +27,7 @@ export async function readJson(request: Request): Promise<{ value: unknown; byte
 }
 
 async function bytesOf(request: Request): Promise<Buffer> {
-  const most = CONNECTIONS_POLICY.bodyBytes;
-  if (Number(request.headers.get("content-length") ?? 0) > most) stop("connections.request.too-large");
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += piece.length;
-    if (bytes > most) stop("connections.request.too-large");
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
+  return (await readBounded(request, CONNECTIONS_POLICY.bodyBytes)) ?? stop("connections.request.too-large");
 }
 
 const QUOTE = 34;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { csvLine } from "@/domain/shared/csv-line";
 import { hashPassword, judgePassword } from "@/server/identity/public";
 import type { Principal } from "@/server/kernel/actor";
+import { readBounded } from "@/server/kernel/bounded-body";
 import { execute } from "@/server/kernel/command";
 import { AppError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/new-id";
@@ -22,6 +23,7 @@ export async function openLink(secret: string): Promise<FoundLink | null> {
   return findLink(house.pool, secret, house.clock());
 }
 
+const MOST_BYTES = 16_384;
 const body = z.strictObject({ secret: z.string().max(100), password: z.string().min(1).max(1024) });
 
 /**
@@ -31,7 +33,8 @@ const body = z.strictObject({ secret: z.string().max(100), password: z.string().
 export async function postLink(request: Request): Promise<Response> {
   if (fromElsewhere(request)) return json({ error: "forbidden" }, 403);
   if (!request.headers.get("content-type")?.startsWith("application/json")) return json({ error: "invalid" }, 400);
-  const parsed = body.safeParse(await request.json().catch(() => null));
+  const sent = new Response((await readBounded(request, MOST_BYTES))?.toString("utf8"));
+  const parsed = body.safeParse(await sent.json().catch(() => null));
   if (!parsed.success) return json({ error: "invalid" }, 400);
   const { secret, password } = parsed.data;
   const house = await runtime();

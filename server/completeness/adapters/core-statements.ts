@@ -2,6 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { STATEMENT_BYTES, STATEMENT_TIMEOUT_MS } from "@/domain/completeness/policy";
 import type { LocalDate } from "@/domain/shared/time";
 import { env } from "@/env";
+import { readBounded } from "@/server/kernel/bounded-body";
 
 /** What came of asking for a day. `text` is the core's own, its signature proven; it is still to be read. */
 export type DayAnswer =
@@ -38,8 +39,8 @@ export function createCoreStatements(options: {
             "webhook-signature": asking.sign(id, now, `GET ${path}`),
           },
         });
-        const text = await readBounded(response);
-        if (text === null) return { kind: "unavailable", cause: "too-large" };
+        const text = (await readBounded(response, STATEMENT_BYTES))?.toString("utf8");
+        if (text === undefined) return { kind: "unavailable", cause: "too-large" };
         if (response.status === 404 && text.includes('"day_not_closed"')) return { kind: "not-closed" };
         if (!response.ok) return { kind: "unavailable", cause: "status" };
         try {
@@ -54,18 +55,6 @@ export function createCoreStatements(options: {
       }
     },
   };
-}
-
-/** A body up to the most a statement may be; null for more. */
-async function readBounded(response: Response): Promise<string | null> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of response.body ?? []) {
-    size += piece.length;
-    if (size > STATEMENT_BYTES) return null;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }
 
 /** The core this process was told of. */

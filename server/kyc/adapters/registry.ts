@@ -9,6 +9,7 @@ import {
   type RegistryAnswers,
 } from "@/domain/kyc/model";
 import { env } from "@/env";
+import { readBounded } from "@/server/kernel/bounded-body";
 
 /** What a registry is asked: by which kind of channel, about which declared fields. */
 export type RegistryQuestion = { readonly type: ChannelType; readonly fields: Declared };
@@ -62,8 +63,8 @@ export function createRegistry(options: { url: string; secret: string; timeoutMs
           },
           body,
         });
-        const text = await readBounded(response);
-        if (!response.ok || text === null) return UNAVAILABLE;
+        const text = (await readBounded(response, MAX_BYTES))?.toString("utf8");
+        if (!response.ok || text === undefined) return UNAVAILABLE;
         webhook.verify(text, Object.fromEntries(response.headers), { jsonParse: false });
         const reply = replySchema.parse(JSON.parse(text));
         const own = response.headers.get("webhook-id") === questionId && reply.questionId === questionId;
@@ -82,18 +83,6 @@ function judged(asked: readonly FieldName[], said: RegistryAnswers): RegistryRep
   const all = Object.values(answers);
   if (all.includes("mismatch")) return { outcome: "mismatch", answers };
   return all.includes("match") ? { outcome: "match", answers } : { outcome: "unavailable", answers };
-}
-
-/** A body up to the most an answer may be; null for more. */
-async function readBounded(response: Response): Promise<string | null> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of response.body ?? []) {
-    size += piece.length;
-    if (size > MAX_BYTES) return null;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }
 
 let configured: RegistryChannel | undefined;

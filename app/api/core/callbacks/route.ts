@@ -3,6 +3,9 @@ import { receiveCallback } from "@/server/controls/http";
 import { newId } from "@/server/kernel/new-id";
 import { runtime } from "@/server/kernel/runtime";
 import "@/server/listeners";
+import { readBounded } from "@/server/kernel/bounded-body";
+
+const MOST_BYTES = 65_536;
 
 export const dynamic = "force-dynamic";
 
@@ -13,12 +16,12 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function answer(request: Request): Promise<number> {
-  if (Number(request.headers.get("content-length") ?? 0) > 65_536) return 401;
   try {
-    const body = await request.text();
+    const body = await readBounded(request, MOST_BYTES);
+    if (body === null) return 401;
     return await receiveCallback(await runtime(), env().CORE_CALLBACK_SECRET, {
       headers: request.headers,
-      body,
+      body: body.toString("utf8"),
       requestId: newId(),
     });
   } catch {

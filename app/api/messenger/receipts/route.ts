@@ -1,7 +1,10 @@
 import { env } from "@/env";
+import { readBounded } from "@/server/kernel/bounded-body";
 import { newId } from "@/server/kernel/new-id";
 import { runtime } from "@/server/kernel/runtime";
 import { receiveReceipt } from "@/server/letters/http";
+
+const MOST_BYTES = 16_384;
 
 export const dynamic = "force-dynamic";
 
@@ -12,12 +15,12 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function answer(request: Request): Promise<number> {
-  if (Number(request.headers.get("content-length") ?? 0) > 16_384) return 401;
   try {
-    const body = await request.text();
+    const body = await readBounded(request, MOST_BYTES);
+    if (body === null) return 401;
     return await receiveReceipt(await runtime(), env().MESSENGER_RECEIPT_SECRET, {
       headers: request.headers,
-      body,
+      body: body.toString("utf8"),
       requestId: newId(),
     });
   } catch {

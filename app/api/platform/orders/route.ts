@@ -3,6 +3,7 @@ import { runtime } from "@/server/kernel/runtime";
 import { platformSecrets } from "@/server/orders/adapters/platform";
 import { type Acknowledged, MAX_BODY, receiveMessage } from "@/server/orders/electronic/http";
 import "@/server/listeners";
+import { readBounded } from "@/server/kernel/bounded-body";
 
 export const dynamic = "force-dynamic";
 
@@ -16,9 +17,10 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function answer(request: Request): Promise<Acknowledged> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY) return { status: 401, body: null };
   try {
-    const received = { headers: request.headers, body: await request.text(), requestId: newId() };
+    const body = await readBounded(request, MAX_BODY);
+    if (body === null) return { status: 401, body: null };
+    const received = { headers: request.headers, body: body.toString("utf8"), requestId: newId() };
     return await receiveMessage(await runtime(), platformSecrets(), received);
   } catch {
     return { status: 503, body: null };
