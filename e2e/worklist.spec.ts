@@ -54,6 +54,7 @@ test("a saved view is kept with its filters and opened by its address", async ({
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Share with").selectOption("all");
   await page.getByRole("button", { name: "Save view" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
   const colleague = await pageOf("officer", { language: "en" });
   await visit(colleague, "/worklist?holder=me");
   await colleague.getByRole("button", { name: "Views" }).click();

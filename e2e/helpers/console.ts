@@ -159,9 +159,19 @@ export async function visit(page: Page, path: string): Promise<void> {
   await ready(page);
 }
 
-/** Waits until the page answers to hands. */
+/**
+ * Waits until the page answers to hands. Its parts come to life one after the other: what the server sent of the content
+ * can be seen before it hears a key.
+ */
 export async function ready(page: Page): Promise<void> {
   await page.locator("body[data-hydrated]").waitFor({ state: "attached" });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("main :is(tr, a, button, input, select, textarea)")].every((one) =>
+      Object.keys(one).some((key) => key.startsWith("__reactProps$")),
+    ),
+  );
+  // What a part does once it lives, such as taking its keys, comes after the next picture.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
 }
 
 export { expect } from "@playwright/test";
