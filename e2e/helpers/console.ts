@@ -165,13 +165,15 @@ export async function visit(page: Page, path: string): Promise<void> {
  */
 export async function ready(page: Page): Promise<void> {
   await page.locator("body[data-hydrated]").waitFor({ state: "attached" });
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll("main :is(tr, a, button, input, select, textarea)")].every((one) =>
+  // Within one wait, that a page which leads on by itself is waited for where it leads.
+  await page.waitForFunction(async () => {
+    const alive = [...document.querySelectorAll("main :is(tr, a, button, input, select, textarea)")].every((one) =>
       Object.keys(one).some((key) => key.startsWith("__reactProps$")),
-    ),
-  );
-  // What a part does once it lives, such as taking its keys, comes after the next picture.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    );
+    // What a part does once it lives, such as taking its keys, comes after the next picture.
+    if (alive) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return alive;
+  });
 }
 
 export { expect } from "@playwright/test";
