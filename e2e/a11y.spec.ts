@@ -7,8 +7,6 @@ import type { PersonName } from "./helpers/people";
 
 // Every page is a test of its own: all workers share them.
 test.describe.configure({ mode: "parallel" });
-// A violation names its elements: a recording would add nothing but its cost.
-test.use({ trace: "off" });
 
 const LANGUAGES: readonly Language[] = ["zh-CN", "en"];
 

@@ -8,7 +8,8 @@ npm test -- --postgres 15       the database tests on the oldest PostgreSQL serv
 npm test -- --help              this text
 
 Environment
-  CHROMIUM_PATH  the browser to test in (else one is found, or installed)`;
+  CHROMIUM_PATH  the browser to test in (else one is found, or installed)
+  E2E_TRACE      set: a failed browser test leaves a recording of its steps in .test/e2e`;
 
 const write = (line) => process.stdout.write(`${line}\n`);
 
