@@ -40,6 +40,7 @@ const REACHED = [
   "end controls.release.not-by-holder",
   "renew done",
   "renew controls.measure.never-shorter",
+  "renew controls.measure.term-too-long",
   "lapse 1",
   "look-after ok",
   "look-after controls.review.not-endable",

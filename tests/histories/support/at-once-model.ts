@@ -130,7 +130,8 @@ export function groundGone(model: Model, which: number): string {
   return carryOut(model, which, "ground-gone", WORKER);
 }
 
-const STOPS_IN_ALL = 3;
+/** How long an authority's measure whose law counts hours may last in all, renewals included (minutes). */
+const IN_ALL: Readonly<Partial<Record<Given, number>>> = { "order-stop": 3 * 48 * HOUR, "order-term": 48 * HOUR };
 
 /** An authority renews to so many minutes after the present end. */
 export function renew(model: Model, which: number, minutes: number): string {
@@ -142,8 +143,8 @@ export function renew(model: Model, which: number, minutes: number): string {
   if (measure.expires === null) return "controls.measure.term-missing";
   if (measure.expires <= model.now) return "controls.measure.term-past";
   if (minutes <= 0) return "controls.measure.never-shorter";
-  const latest = measure.starts + STOPS_IN_ALL * 48 * HOUR;
-  if (measure.given === "order-stop" && measure.expires + minutes > latest) return "controls.measure.term-too-long";
+  const most = IN_ALL[measure.given];
+  if (most !== undefined && measure.expires + minutes > measure.starts + most) return "controls.measure.term-too-long";
   measure.expires += minutes;
   move(measure, measure.state);
   note(model, "controls.measure.extend", "committed", WORKER, `m${which}`);

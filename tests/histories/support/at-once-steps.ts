@@ -98,6 +98,7 @@ export const atOnceStretch: fc.Arbitrary<readonly Step[]> = fc.oneof(
     { do: "impose", given: by, scope: "debit" },
     { do: "renew", which: 0, minutes: 120 },
     { do: "renew", which: 0, minutes: -30 },
+    { do: "renew", which: 0, minutes: 9_000 },
     { do: "look-after", who: 2, which: 0, ends: true },
     { do: "end", which: 0, reason: "objection-upheld" },
   ]),
