@@ -1,3 +1,4 @@
+import "@/server/kernel/lean-heap";
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";

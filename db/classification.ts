@@ -1,13 +1,17 @@
 import { CLOSURES_CLASSES } from "./classification/closures";
 import { COMPLETENESS_CLASSES } from "./classification/completeness";
 import { connectionsClassification } from "./classification/connections";
+import { CONSENTS_CLASSES } from "./classification/consents";
 import { CORE_CLASSES } from "./classification/core";
+import { CORRECTIONS_CLASSES } from "./classification/corrections";
 import { ENTERPRISE_CLASSES } from "./classification/customers";
 import { ELECTRONIC_ORDERS_CLASSES } from "./classification/electronic-orders";
 import { evidenceClassification } from "./classification/evidence";
 import { IDENTITY_CLASSES } from "./classification/identity";
+import { INCIDENTS_CLASSES } from "./classification/incidents";
 import { INGESTION_CLASSES } from "./classification/ingestion";
 import { KYC_CLASSES } from "./classification/kyc";
+import { LEDGER_CLASSES } from "./classification/ledger";
 import { LETTERS_CLASSES } from "./classification/letters";
 import { LIMITS_CLASSES } from "./classification/limits";
 import { LOSSES_CLASSES } from "./classification/losses";
@@ -15,10 +19,15 @@ import { NOTIFICATIONS_CLASSES } from "./classification/notifications";
 import { OBJECTIONS_CLASSES } from "./classification/objections";
 import { OPERATIONS } from "./classification/operations";
 import { ORDERS_CLASSES } from "./classification/orders";
+import { PACKAGES_CLASSES } from "./classification/packages";
 import { PEOPLE_CLASSES } from "./classification/people";
+import { PRIVACY_CLASSES } from "./classification/privacy";
+import { PROCESSING_CLASSES } from "./classification/processing";
+import { RETENTION_TABLE_CLASSES } from "./classification/retention";
 import { REVERIFICATION_CLASSES } from "./classification/reverification";
 import { RULEBOOK_CLASSES } from "./classification/rulebook";
 import { SCREENING_CLASSES } from "./classification/screening";
+import { SHARING_CLASSES } from "./classification/sharing";
 import { WORKLIST_CLASSES } from "./classification/worklist";
 import {
   COARSE,
@@ -48,15 +57,23 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
   ...LIMITS_CLASSES,
   ...LOSSES_CLASSES,
   ...ENTERPRISE_CLASSES,
+  ...RETENTION_TABLE_CLASSES,
   ...REVERIFICATION_CLASSES,
   ...INGESTION_CLASSES,
   ...evidenceClassification,
   ...SCREENING_CLASSES,
   ...KYC_CLASSES,
   ...OBJECTIONS_CLASSES,
+  ...INCIDENTS_CLASSES,
   ...CLOSURES_CLASSES,
+  ...PRIVACY_CLASSES,
+  ...CONSENTS_CLASSES,
+  ...SHARING_CLASSES,
+  ...PROCESSING_CLASSES,
   ...ORDERS_CLASSES,
   ...ELECTRONIC_ORDERS_CLASSES,
+  ...PACKAGES_CLASSES,
+  ...CORRECTIONS_CLASSES,
   customers: {
     ...plain({
       id: "id",
@@ -106,47 +123,14 @@ export const CLASSIFICATION: Readonly<Record<string, TableClass>> = {
       purpose: "find by exact value",
     },
   },
-  accounts: {
-    ...plain({
-      id: "id",
-      scope: SCOPE,
-      reference: "customer_id number batch_id",
-      code: "account_class currency status",
-      time: "balance_at created_at",
-      system: "core_sequence version",
-    }),
-    core_number_sealed: trade("account number at the payment core"),
-    opened_on: { ...trade("day of opening", COARSE), grade: "C1" },
-    balance_minor: trade("balance", SUMMED),
+  ...LEDGER_CLASSES,
+  import_identities: {
+    ...plain({ scope: "programme_id", reference: "transfer_id batch_id" }),
+    identity: trade(
+      "the source's id of a movement, or the fingerprint of its row",
+      clear("compared row by row when a file comes again; who can name it has the whole row already"),
+    ),
   },
-  bound_cards: {
-    ...plain({ id: "id", scope: SCOPE, reference: "account_id customer_id", code: "type status" }),
-    number_sealed: trade("bank card number"),
-    bank: { ...trade("issuing bank", COARSE), grade: "C1" },
-    bound_on: { ...trade("day of binding", COARSE), grade: "C1" },
-  },
-  transactions: {
-    ...plain({
-      id: "id",
-      scope: SCOPE,
-      reference: "customer_id account_id transfer_id counterparty_id endpoint_id batch_id",
-      code: "direction kind cash cross_border natural_person same_name currency counterparty_type channel auth_factors",
-      system: "source_row version",
-      time: "retired_at",
-    }),
-    business_date: trade("day of a transaction", SUMMED),
-    occurred_at: trade("time of a transaction", SUMMED),
-    amount_minor: trade("amount", SUMMED),
-    cny_minor: trade("amount in yuan", SUMMED),
-    usd_minor: trade("amount in dollars", SUMMED),
-    balance_after_minor: trade("balance afterwards", SUMMED),
-  },
-  endpoints: {
-    ...plain({ id: "id", scope: SCOPE, reference: "customer_id", code: "kind", time: "first_seen_at" }),
-    value_sealed: trade("device or network identifier"),
-  },
-  import_identities: plain({ scope: "programme_id", system: "identity", reference: "transfer_id batch_id" }),
-  fx_rates: plain({ code: "currency", fact: "on_date cny_per_unit source", time: "known_at" }),
   import_batches: plain({
     id: "id",
     scope: SCOPE,

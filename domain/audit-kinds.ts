@@ -5,11 +5,14 @@ import { clocksAudit } from "./clocks/audit";
 import { closuresAudit } from "./closures/audit";
 import { completenessAudit } from "./completeness/audit";
 import { connectionsAudit } from "./connections/audit";
+import { consentsAudit } from "./consents/audit";
 import { controlsAudit } from "./controls/audit";
+import { correctionsAudit } from "./corrections/audit";
 import { customersAudit } from "./customers/audit";
 import { dutyAudit } from "./duty/audit";
 import { evidenceAudit } from "./evidence/audit";
 import { identityAudit } from "./identity/audit";
+import { incidentsAudit } from "./incidents/audit";
 import { ingestionAudit } from "./ingestion/audit";
 import { kycAudit } from "./kyc/audit";
 import { lettersAudit } from "./letters/audit";
@@ -19,12 +22,17 @@ import { notificationsAudit } from "./notifications/audit";
 import { objectionsAudit } from "./objections/audit";
 import { operationsAudit } from "./operations/audit";
 import { ordersAudit } from "./orders/audit";
+import { packagesAudit } from "./packages/audit";
 import { peopleAudit } from "./people/audit";
 import type { Clearance } from "./permissions";
+import { privacyAudit } from "./privacy/audit";
+import { processingAudit } from "./processing/audit";
 import { reportsAudit } from "./reports/audit";
+import { retentionAudit } from "./retention/audit";
 import { reverificationAudit } from "./reverification/audit";
 import { rulebookAudit } from "./rulebook/audit";
 import { screeningAudit } from "./screening/audit";
+import { sharingAudit } from "./sharing/audit";
 import { worklistAudit } from "./worklist/audit";
 
 /** Every word the audit log knows, with the clearance needed to read it. */
@@ -51,10 +59,18 @@ export const AUDIT_KINDS = {
   ...operationsAudit,
   ...completenessAudit,
   ...kycAudit,
+  ...retentionAudit,
   ...reverificationAudit,
   ...screeningAudit,
   ...objectionsAudit,
+  ...privacyAudit,
+  ...incidentsAudit,
   ...closuresAudit,
+  ...consentsAudit,
+  ...sharingAudit,
+  ...processingAudit,
+  ...packagesAudit,
+  ...correctionsAudit,
   ...ordersAudit,
 } as const satisfies Record<string, { clearance: Clearance }>;
 

@@ -33,13 +33,19 @@ export const SYSTEM_PERMISSIONS: Readonly<Record<SystemActor, readonly Permissio
     "reverification.run",
     "screening.run",
     "closures.run",
+    "packages.build",
     "limits.run",
     "orders.watch",
     "losses.follow",
+    "sharing.run",
+    "privacy.run",
+    "incidents.run",
+    "retention.run",
+    "retention.restricted.read",
   ],
   "system:core": ["controls.confirm"],
   "system:gateway": ["limits.decide"],
-  "system:platform": ["orders.receive"],
+  "system:platform": ["orders.receive", "retention.restricted.read"],
   "system:messenger": ["letters.confirm"],
   "system:cli": [
     "operations.runs.record",
@@ -58,8 +64,10 @@ export const SYSTEM_PERMISSIONS: Readonly<Record<SystemActor, readonly Permissio
     "screening.lists.load",
     "orders.export",
     "reverification.run",
+    "retention.restricted.read",
   ],
   "system:sign-in": ["people.links.use", "identity.sessions.start"],
+  "system:public-form": ["privacy.receive", "packages.collect"],
   "system:seed": ["ingestion.import", "ingestion.process", "reports.large-value.recompute"],
 };
 
@@ -77,6 +85,11 @@ export const CLIENT_PERMISSIONS: Readonly<Record<ApiScope, readonly Permission[]
   "letters.read": ["connections.letters.read"],
   "losses.write": ["losses.report"],
   "objections.write": ["objections.register"],
+  "privacy.write": ["privacy.register"],
+  "consents.read": ["consents.read"],
+  "consents.write": ["consents.record"],
+  "suppressions.read": ["consents.suppressions.read"],
+  "disclosures.write": ["sharing.record"],
   "confirmations.write": ["controls.confirm"],
 };
 

@@ -11,7 +11,7 @@ test.describe.configure({ mode: "parallel" });
 const LANGUAGES: readonly Language[] = ["zh-CN", "en"];
 
 /** Opens the first row of the list; the address of the thing follows. */
-const first = async (page: Page) => page.locator("tbody tr").first().click();
+const first = async (page: Page) => page.locator("tbody tr:not(figure tr)").first().click();
 
 /** By the keyboard, where the middle of a row holds things of its own to press. */
 const firstByKey = async (page: Page) => page.locator("tbody tr").first().press("Enter");
@@ -59,6 +59,14 @@ const PAGES: readonly { person: PersonName; path: string; item?: (page: Page) =>
   { person: "lead", path: "/losses/figures" },
   { person: "lead", path: "/objections", item: first },
   { person: "lead", path: "/closures", item: first },
+  { person: "privacy", path: "/privacy", item: first },
+  { person: "privacy", path: "/privacy/new" },
+  { person: "privacy", path: "/packages" },
+  { person: "privacy", path: "/corrections" },
+  { person: "privacy", path: "/retention" },
+  { person: "auditor", path: "/retention/restricted" },
+  { person: "auditor", path: "/retention/certificates" },
+  { person: "auditor", path: "/retention/map" },
   { person: "officer", path: "/closures/unused", item: first },
   { person: "service", path: "/letters", item: first },
   { person: "lead", path: "/reverification", item: first },
@@ -99,7 +107,7 @@ async function expectSound(page: Page): Promise<void> {
 }
 
 for (const language of LANGUAGES) {
-  for (const path of ["/sign-in", "/invitation/of-nobody"]) {
+  for (const path of ["/sign-in", "/invitation/of-nobody", "/privacy-request", "/privacy-request/status"]) {
     test(`${path} (${language})`, async ({ pageOfNobody }) => {
       const page = await pageOfNobody({ language });
       await visit(page, path);

@@ -64,7 +64,7 @@ export const PAYMENT_PRIVACY_POLICY = seedRows("001", [
   { id: "mipriv-close-path", clause: "五(四)", kind: "right", zh: "关闭服务的路径", en: "Paths to close the service", figures: ["listed = 2 count"] },
   { id: "mipriv-miacct-close-check", clause: "五(四)", kind: "power-i", zh: "平台账号注销的关联检查", en: "Checks before platform account closure" },
   { id: "mipriv-minor-refuse", clause: "六", kind: "ban", zh: "不收集未成年人信息", en: "No collection of minors' data", figures: ["age < 18 age"], stance: "tension" },
-  { id: "mipriv-minor-delete", clause: "六", kind: "right", zh: "监护人请求删除", en: "Deletion asked by a guardian", law: ["law-minor-net-34"] },
+  { id: "mipriv-minor-delete", clause: "六", kind: "right", zh: "监护人请求删除", en: "Deletion asked by a guardian", figures: ["age < 18 age"], law: ["law-minor-net-34"] },
   { id: "mipriv-third-party-sdk", clause: "七", kind: "data", zh: "第三方组件各自规则", en: "Third-party components have own rules", law: ["law-pipl-21", "law-pipl-23"] },
   { id: "mipriv-major-change-notice", clause: "八", kind: "notice", zh: "重大变更通知", en: "Notice of major changes", figures: ["listed = 3 count"], law: ["law-pipl-14"], stance: "tension" },
   { id: "mipriv-request-15wd", clause: "九", kind: "clock", zh: "隐私请求的答复期限", en: "Time to answer a privacy request", figures: ["days <= 15 working-day"], law: ["law-app-191"] },

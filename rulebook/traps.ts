@@ -10,7 +10,7 @@ export const TRAPS = trapRows([
   { id: "trap-15d-aml39", zh: "反洗钱异议按自然日", en: "AML objections run in calendar days", law: ["law-aml-39"] },
   { id: "trap-netdata-clock", zh: "草案期限不得引用", en: "A draft's clock is not cited", law: ["law-netdata-23", "law-netdata-draft-15wd"], status: "unconfirmed" },
   { id: "trap-30d-35273", zh: "三十日不用于已承诺的短期限", en: "Thirty days never replaces the shorter promise", law: ["law-gbt-8-7"], status: "unconfirmed" },
-  { id: "trap-no-clock-docs", zh: "文本无期限时的默认值", en: "Defaults where a text has no clock", law: ["law-pboc-complaint-15"], status: "unconfirmed" },
+  { id: "trap-no-clock-docs", zh: "文本无期限时的默认值", en: "Defaults where a text has no clock", figures: ["privacy-days <= 15 working-day"], law: ["law-pboc-complaint-15"], status: "unconfirmed" },
   { id: "trap-clock-start", zh: "收到与核实两个起点", en: "Received and verified: two starts", law: ["law-app-191"], status: "secondary" },
   { id: "trap-withdraw-undefined", zh: "撤回同意的合理时间", en: "Reasonable time of a withdrawal", law: ["law-pipl-15"] },
   { id: "trap-auth-tier1", zh: "动态码不等于证书", en: "A one-time code is no certificate", law: ["law-np-24-a", "law-np-24-b", "law-np-24-c"], status: "unconfirmed" },

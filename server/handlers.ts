@@ -2,8 +2,11 @@ import { clocksHandlers } from "@/server/clocks/handlers";
 import { closuresHandlers, closuresSchedules } from "@/server/closures/handlers";
 import { completenessSchedules } from "@/server/completeness/handlers";
 import { connectionsSchedules } from "@/server/connections/handlers";
+import { consentsSchedules } from "@/server/consents/handlers";
 import { controlsHandlers, controlsSchedules } from "@/server/controls/handlers";
+import { correctionsSchedules } from "@/server/corrections/handlers";
 import { evidenceHandlers, evidenceSchedules } from "@/server/evidence/handlers";
+import { incidentsHandlers, incidentsSchedules } from "@/server/incidents/handlers";
 import { ingestionHandlers, ingestionSchedules } from "@/server/ingestion/handlers";
 import type { JobHandler, ScheduledJob } from "@/server/kernel/jobs";
 import { kycHandlers, kycSchedules } from "@/server/kyc/handlers";
@@ -14,11 +17,15 @@ import { notificationsHandlers, notificationsSchedules } from "@/server/notifica
 import { operationsHandlers, operationsSchedules } from "@/server/operations/handlers";
 import { electronicOrdersHandlers, electronicOrdersSchedules } from "@/server/orders/electronic/watch";
 import { ordersHandlers, ordersSchedules } from "@/server/orders/handlers";
+import { packagesHandlers, packagesSchedules } from "@/server/packages/handlers";
 import { peopleSchedules } from "@/server/people/handlers";
+import { privacyHandlers, privacySchedules } from "@/server/privacy/handlers";
 import { reportsHandlers } from "@/server/reports/handlers";
+import { retentionHandlers, retentionSchedules } from "@/server/retention/handlers";
 import { reverificationHandlers, reverificationSchedules } from "@/server/reverification/handlers";
 import { rulebookSchedules } from "@/server/rulebook/handlers";
 import { screeningHandlers, screeningSchedules } from "@/server/screening/handlers";
+import { sharingHandlers, sharingSchedules } from "@/server/sharing/handlers";
 import { worklistHandlers, worklistSchedules } from "@/server/worklist/handlers";
 import "@/server/listeners";
 
@@ -30,6 +37,7 @@ export const HANDLERS: readonly JobHandler[] = [
   ...controlsHandlers,
   ...ingestionHandlers,
   ...lossesHandlers,
+  ...incidentsHandlers,
   ...kycHandlers,
   ...limitsHandlers,
   ...lettersHandlers,
@@ -37,8 +45,12 @@ export const HANDLERS: readonly JobHandler[] = [
   ...operationsHandlers,
   ...electronicOrdersHandlers,
   ...ordersHandlers,
+  ...packagesHandlers,
   ...reportsHandlers,
+  ...privacyHandlers,
   ...screeningHandlers,
+  ...sharingHandlers,
+  ...retentionHandlers,
   ...reverificationHandlers,
   ...worklistHandlers,
 ];
@@ -46,16 +58,22 @@ export const HANDLERS: readonly JobHandler[] = [
 /** Everything done on a schedule. */
 export const SCHEDULES: readonly ScheduledJob[] = [
   ...completenessSchedules,
+  ...consentsSchedules,
+  ...sharingSchedules,
   ...evidenceSchedules,
   ...connectionsSchedules,
   ...closuresSchedules,
+  ...privacySchedules,
   ...controlsSchedules,
+  ...correctionsSchedules,
+  ...packagesSchedules,
   ...operationsSchedules,
   ...limitsSchedules,
   ...lettersSchedules,
   ...notificationsSchedules,
   ...ingestionSchedules,
   ...lossesSchedules,
+  ...incidentsSchedules,
   ...kycSchedules,
   ...electronicOrdersSchedules,
   ...ordersSchedules,
@@ -63,5 +81,6 @@ export const SCHEDULES: readonly ScheduledJob[] = [
   ...worklistSchedules,
   ...rulebookSchedules,
   ...screeningSchedules,
+  ...retentionSchedules,
   ...reverificationSchedules,
 ];

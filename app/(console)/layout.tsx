@@ -20,6 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     trpc.overview.status.queryOptions({}),
     ...(person.permissions.includes("notifications.read") ? [trpc.notifications.unread.queryOptions({})] : []),
     ...(person.permissions.includes("worklist.read") ? [trpc.worklist.counts.queryOptions({})] : []),
+    ...(person.permissions.includes("privacy.read") ? [trpc.privacy.counts.queryOptions({})] : []),
   );
   return (
     <DataProvider>

@@ -39,7 +39,7 @@ export function useInputWords(): {
     balance: amount,
     "in-flight": (value) => t("count", { count: Number(value) }),
     standing: (value) => t("count", { count: Number(value) }),
-    evidence: (value) => t("count", { count: Number(value) }),
+    evidence: (value) => t("count", { count: Number.parseInt(value, 10) || 0 }),
     linked: (value) => t("accounts", { count: Number(value) }),
   };
   return {

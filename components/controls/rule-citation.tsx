@@ -51,11 +51,12 @@ function RuleTitle({ rule }: { rule: { ruleId: string; version: number } }) {
   return found && isClause(found.clause) && found.clause !== found.title.zh ? <span>{say(found.title)}</span> : null;
 }
 
-/** Rules one under the other: what each says, and where. */
+/** Rules one under the other, each once: what it says, and where. */
 export function RuleList({ rules }: { rules: readonly { ruleId: string; version: number }[] }) {
+  const each = [...new Map(rules.map((rule) => [`${rule.ruleId}@${rule.version}`, rule])).values()];
   return (
     <ul className="hg-small grid gap-1 px-(--gutter) pb-2">
-      {rules.map((rule) => (
+      {each.map((rule) => (
         <li key={`${rule.ruleId}@${rule.version}`} className="flex flex-wrap items-baseline gap-x-2">
           <RuleTitle rule={rule} />
           <RuleCitation rule={rule} />

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { CustomerConsents } from "@/components/consents/customer-consents";
 import { Attachments } from "@/components/evidence/attachments";
 import { PagePath } from "@/components/frame/page-path";
 import { CustomerLetters } from "@/components/letters/customer-letters";
@@ -15,7 +16,11 @@ import { SplitItemLayout } from "@/components/patterns/layouts";
 import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { Flag, StatusChip } from "@/components/patterns/status";
+import { CustomerPrivacy } from "@/components/privacy/customer-privacy";
+import { RestrictedBanner } from "@/components/privacy/restricted-banner";
+import { CustomerDecisions } from "@/components/processing/customer-decisions";
 import { CustomerReviews } from "@/components/reverification/customer-reviews";
+import { CustomerSharing } from "@/components/sharing/customer-sharing";
 import { useFormat } from "@/lib/format/use-format";
 import { useTRPC } from "@/lib/trpc/client";
 import type { CustomerDetail } from "./customer";
@@ -62,6 +67,7 @@ function OpenCustomer({ customer }: { customer: CustomerDetail }) {
           nextStep={items > 0 ? t("page.next.items", { count: items }) : t("page.next.none")}
         />
       }
+      banner={<RestrictedBanner customerId={customer.id} />}
       side={
         <>
           <SectionHead title={t("sections.openItems")} note={items > 0 ? items : null} />
@@ -98,7 +104,11 @@ function OpenCustomer({ customer }: { customer: CustomerDetail }) {
       <IdentityChecks customerId={customer.id} />
       <CustomerReviews customerId={customer.id} active={!closed} />
       <CustomerObjections customerId={customer.id} />
+      <CustomerPrivacy customerId={customer.id} />
       <CustomerLetters customerId={customer.id} />
+      <CustomerConsents customerId={customer.id} />
+      <CustomerSharing customerId={customer.id} />
+      <CustomerDecisions customerId={customer.id} />
       {customer.kind === "enterprise" ? <EnterpriseSections id={customer.id} right={right} /> : null}
       <SectionHead title={t("sections.accounts")} ruled />
       <AccountsTable customer={customer} right={right} />

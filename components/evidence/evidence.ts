@@ -13,7 +13,10 @@ export type EvidenceSubject = {
     | "order"
     | "closure"
     | "loss-report"
+    | "privacy-request"
     | "objection"
+    | "incident"
+    | "foreign-demand"
     | "measure"
     | "large-value"
     | "submission";

@@ -1,32 +1,40 @@
 import {
+  Archive,
   ArrowLeftRight,
   Banknote,
   BookOpen,
   CalendarCheck,
   CalendarDays,
   DoorClosed,
+  FileCheck,
   FileInput,
+  FileLock2,
   Inbox,
   KeyRound,
   Landmark,
   LayoutList,
+  ListChecks,
   type LucideIcon,
   MailCheck,
   MessageSquareWarning,
   Network,
+  Package,
+  PencilLine,
   PhoneCall,
   Plug,
   ScanLine,
   ScanSearch,
   ScrollText,
+  Share2,
   Shield,
+  ShieldAlert,
   Stamp,
   UserRound,
   UserRoundCheck,
   UsersRound,
 } from "lucide-react";
 
-export type NavGroup = "work" | "customers" | "control" | "aml" | "basis" | "system";
+export type NavGroup = "work" | "customers" | "control" | "privacy" | "aml" | "basis" | "system";
 
 /** A line of the rail. Words are in messages under `frame.nav.<id>`. */
 export type NavEntry = {
@@ -44,6 +52,14 @@ export type NavEntry = {
     | "orders"
     | "screening"
     | "objections"
+    | "incidents"
+    | "privacy"
+    | "consents"
+    | "sharing"
+    | "processing"
+    | "retention"
+    | "packages"
+    | "corrections"
     | "closures"
     | "reports"
     | "ingestion"
@@ -112,6 +128,7 @@ export const NAVIGATION: readonly NavEntry[] = [
     group: "control",
     count: "objections",
   },
+  { id: "incidents", href: "/incidents", icon: ShieldAlert, permission: "incidents.read", group: "control" },
   {
     id: "closures",
     href: "/closures",
@@ -120,6 +137,26 @@ export const NAVIGATION: readonly NavEntry[] = [
     group: "control",
     count: "closures",
   },
+  {
+    id: "privacy",
+    href: "/privacy",
+    icon: FileLock2,
+    permission: "privacy.read",
+    group: "privacy",
+    count: "privacy",
+  },
+  {
+    id: "consents",
+    href: "/consents",
+    icon: FileCheck,
+    permission: "consents.read",
+    group: "privacy",
+  },
+  { id: "sharing", href: "/sharing", icon: Share2, permission: "sharing.read", group: "privacy" },
+  { id: "processing", href: "/processing", icon: ListChecks, permission: "processing.read", group: "privacy" },
+  { id: "packages", href: "/packages", icon: Package, permission: "packages.read", group: "privacy" },
+  { id: "corrections", href: "/corrections", icon: PencilLine, permission: "corrections.read", group: "privacy" },
+  { id: "retention", href: "/retention", icon: Archive, permission: "retention.read", group: "privacy" },
   {
     id: "screening",
     href: "/screening",

@@ -28,8 +28,10 @@ export function GestureDone({ done, onClose }: { done: Done; onClose(): void }) 
     refetchInterval: ({ state }) => (state.data?.inForceAt ? false : LOOK_MS),
   });
   const { toEntry } = secondsOf({ ...done, instructedAt: null, inForceAt: null }, LOSSES_POLICY);
+  // The report's times are the first call's: a call that joins it is told none of them as its own.
+  const joined = done.outcome === "joined";
   const toProtection = data?.seconds.toProtection;
-  const word = done.outcome === "joined" && done.state === "protected" ? "protected" : done.outcome;
+  const word = joined && done.state === "protected" ? "protected" : done.outcome;
   return (
     <div className="hg-loss-done">
       <p role="status" className="hg-loss-word">
@@ -39,8 +41,10 @@ export function GestureDone({ done, onClose }: { done: Done; onClose(): void }) 
       {done.accounts > 0 ? (
         <p className="hg-small">{t("done.text", { accounts: done.accounts, cards: done.cards })}</p>
       ) : null}
-      <p className="hg-small hg-ink-3">{t("done.entered", { seconds: format.count(Math.round(toEntry)) })}</p>
-      {nothing ? null : (
+      {joined ? null : (
+        <p className="hg-small hg-ink-3">{t("done.entered", { seconds: format.count(Math.round(toEntry)) })}</p>
+      )}
+      {nothing || (joined && done.accounts === 0) ? null : (
         <p className="hg-small hg-ink-3" role="status">
           {toProtection == null ? t("done.waiting") : t("done.inForce", { seconds: String(toProtection) })}
         </p>

@@ -8,11 +8,10 @@ import { Money } from "@/components/patterns/money";
 import { Flag, StatusMark } from "@/components/patterns/status";
 import type { Tone } from "@/components/patterns/tone";
 import { EVIDENCE_NEEDED } from "@/domain/losses/decisions";
-import { CHECK_STAGES } from "@/domain/losses/model";
 import type { Currency } from "@/domain/shared/money";
 import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
-import { gapOf, type LossDetail, spanOf } from "./losses";
+import { checkRounds, gapOf, type LossDetail, spanOf, standingProtections } from "./losses";
 
 type Props = { item: LossDetail };
 
@@ -76,7 +75,7 @@ export function Protections({ item }: Props) {
       <SectionHead title={t("protections")} ruled />
       {item.protections.length === 0 ? <Bare text={t("noProtections")} /> : null}
       <ul className="hg-entries">
-        {item.protections.map((one) => (
+        {standingProtections(item.protections).map((one) => (
           <li key={one.id}>
             <span className="hg-loss-kind">{words(one.kind)}</span>
             <Link className="hg-text-link hg-mono" href={`/accounts/${one.account.id}`}>
@@ -102,20 +101,21 @@ export function Protections({ item }: Props) {
 export function Checklist({ item }: Props) {
   const t = useTranslations("losses.page.item");
   const words = useTranslations("losses");
-  const stages = CHECK_STAGES.filter((stage) => item.checks.some((check) => check.stage === stage));
+  const format = useFormat();
+  const rounds = checkRounds(item.checks);
   return (
     <>
       <SectionHead title={t("checklist")} note={t("checklistNote")} ruled />
-      {stages.length === 0 ? <Bare text={t("noChecks")} /> : null}
-      {stages.map((stage) => (
-        <section key={stage} className="pb-2" aria-label={words(`stages.${stage}`)}>
-          <p className="hg-small hg-ink-3 px-(--gutter)">{words(`stages.${stage}`)}</p>
-          <div className="hg-inset">
-            {item.checks
-              .filter((check) => check.stage === stage)
-              .map((check) => (
+      {rounds.length === 0 ? <Bare text={t("noChecks")} /> : null}
+      {rounds.map(({ stage, at, checks }) => {
+        const name = t("round", { stage: words(`stages.${stage}`), at: format.dateTime(at as Instant) });
+        return (
+          <section key={`${stage}-${at}`} className="pb-2" aria-label={name}>
+            <p className="hg-small hg-ink-3 px-(--gutter)">{name}</p>
+            <div className="hg-inset">
+              {checks.map((check) => (
                 <CheckRow
-                  key={`${check.item}-${check.at}`}
+                  key={check.item}
                   outcome={check.outcome === "not-matched" ? "bad" : check.counted ? "ok" : "warn"}
                   name={words(`checks.${check.item}`)}
                   value={
@@ -125,9 +125,10 @@ export function Checklist({ item }: Props) {
                   }
                 />
               ))}
-          </div>
-        </section>
-      ))}
+            </div>
+          </section>
+        );
+      })}
     </>
   );
 }

@@ -54,3 +54,30 @@ export function gapOf(seconds: number): { readonly unit: "minutes" | "hours" | "
   if (seconds < 172_800) return { unit: "hours", count: Math.round(seconds / 3_600) };
   return { unit: "days", count: Math.round(seconds / 86_400) };
 }
+
+/** The checks of one conversation: asked at one stage, at one moment. */
+export type CheckRound = {
+  readonly stage: LossDetail["checks"][number]["stage"];
+  readonly at: string;
+  readonly checks: LossDetail["checks"];
+};
+
+/** What was asked, conversation by conversation: two notices are two rounds, each with its own answers. */
+export function checkRounds(checks: LossDetail["checks"]): readonly CheckRound[] {
+  const rounds = new Map<string, CheckRound>();
+  for (const check of checks) {
+    const { stage, at } = check;
+    const known = rounds.get(`${stage} ${at}`);
+    rounds.set(`${stage} ${at}`, { stage, at, checks: [...(known?.checks ?? []), check] });
+  }
+  return [...rounds.values()];
+}
+
+type ProtectionLine = LossDetail["protections"][number];
+
+/** What stands for each account: sessions are ended again at every notice, and the last time is the one that counts. */
+export function standingProtections(lines: readonly ProtectionLine[]): readonly ProtectionLine[] {
+  const isLast = (line: ProtectionLine, at: number) =>
+    !lines.slice(at + 1).some(({ kind, account }) => kind === "sessions" && account.id === line.account.id);
+  return lines.filter((line, at) => line.kind !== "sessions" || isLast(line, at));
+}

@@ -92,8 +92,8 @@ function OpenOrder({ order, onClose }: { order: OrderDetail; onClose(): void }) 
 /** Where it stands in the queue, and what is said of its term; nothing where there is nothing to say. */
 function TermSection({ order }: { order: OrderDetail }) {
   const t = useTranslations("orders.page.item");
-  const labels = useTranslations("orders.labels.flags");
-  if (!order.place && order.flags.length === 0) return null;
+  const labels = useTranslations("orders.labels");
+  if (!order.place && order.flags.length === 0 && !order.handoverBy) return null;
   return (
     <>
       <SectionHead title={t("term")} />
@@ -101,9 +101,15 @@ function TermSection({ order }: { order: OrderDetail }) {
         {order.place ? <p className="hg-small">{t("place", { place: order.place })}</p> : null}
         {order.flags.map((flag) => (
           <p key={flag} className="hg-small hg-wait">
-            {labels(flag)}
+            {labels(`flags.${flag}`)}
           </p>
         ))}
+        {order.classes.length > 0 ? (
+          <p className="hg-small">
+            {t("classes", { classes: order.classes.map((name) => labels(`classes.${name}`)).join(t("between")) })}
+          </p>
+        ) : null}
+        {order.handoverBy ? <p className="hg-small">{t("handover", { day: order.handoverBy })}</p> : null}
       </div>
     </>
   );

@@ -18,6 +18,8 @@ export const accounts = pgTable(
     currency: cText("currency").notNull(),
     status: cText("status").notNull(),
     openedOn: localDate("opened_on").notNull(),
+    /** The day it was closed, where the house saw it; null while open. */
+    closedOn: localDate("closed_on"),
     /** Last balance told by the core or an import; null when none was. */
     balanceMinor: bigint("balance_minor", { mode: "bigint" }),
     balanceAt: instant("balance_at"),
@@ -52,6 +54,7 @@ export const boundCards = pgTable(
     status: cText("status").notNull(),
   },
   (t) => [
+    index("bound_cards_of_customer").on(t.customerId),
     check("bound_cards_type", sql`${t.type} in ('debit', 'credit')`),
     index("bound_cards_account").on(t.accountId),
   ],

@@ -31,6 +31,7 @@ export const approvals = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    index("approvals_of_customer").on(t.customerId).where(sql`${t.customerId} is not null`),
     check("approvals_four_eyes", sql`${t.makerId} <> ${t.checkerId}`),
     check(
       "approvals_status",

@@ -55,6 +55,7 @@ export const measures = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    index("measures_of_customer").on(t.customerId),
     check("measures_reviewed", sql`(${t.reviewedBy} is null) = (${t.reviewedAt} is null)`),
     check(
       "measures_kind",
@@ -215,6 +216,7 @@ export const coreDifferences = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    index("core_differences_of_customer").on(t.customerId),
     check("core_differences_kind", sql`${t.kind} in ('freer', 'stricter', 'unlike')`),
     check("core_differences_state", sql`${t.state} in ('open', 'explained', 'resolved')`),
     check("core_differences_explained", sql`${t.state} <> 'explained' or ${t.reasonCode} is not null`),

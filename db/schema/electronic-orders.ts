@@ -43,6 +43,7 @@ export const electronicOrders = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    index("electronic_orders_of_customer").on(t.customerId).where(sql`${t.customerId} is not null`),
     check("electronic_orders_act", sql`${t.act} in ('query', 'stop', 'freeze', 'renew', 'release')`),
     check(
       "electronic_orders_state",

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, cText, instant } from "./columns";
 
@@ -9,13 +10,14 @@ export const idempotencyKeys = pgTable(
     actorId: cText("actor_id").notNull(),
     command: cText("command").notNull(),
     key: cText("key").notNull(),
+    /** Of what was asked; emptied when nobody asks again, for it could confirm what somebody knows already. */
     requestHash: bytes("request_hash").notNull(),
     result: jsonb("result"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.programmeId, t.actorId, t.command, t.key] }),
-    index("idempotency_keys_age").on(t.createdAt),
+    index("idempotency_keys_age").on(t.createdAt).where(sql`${t.requestHash} <> ''::bytea`),
   ],
 );
 

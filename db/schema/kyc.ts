@@ -97,6 +97,7 @@ export const kycDocuments = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    index("kyc_documents_of_customer").on(t.customerId),
     check("kyc_documents_state", sql`${t.state} in ('waiting', 'accepted', 'rejected', 'asked')`),
     check("kyc_documents_read", sql`${t.readState} in ('missing', 'waiting', 'read', 'failed', 'refused')`),
     uniqueIndex("kyc_documents_kind").on(t.submissionId, t.kind),
@@ -201,6 +202,7 @@ export const kycDecisions = pgTable(
     seconds: integer("seconds"),
   },
   (t) => [
+    index("kyc_decisions_of_customer").on(t.customerId),
     check("kyc_decisions_decision", sql`${t.decision} in ('accept', 'reject', 'ask')`),
     index("kyc_decisions_submission").on(t.submissionId, t.decidedAt),
     index("kyc_decisions_at").on(t.programmeId, t.decidedAt),

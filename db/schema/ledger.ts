@@ -48,14 +48,18 @@ export const transactions = pgTable(
 );
 
 /** Device and network identifiers behind transactions; rows refer to them, never hold them. */
-export const endpoints = pgTable("endpoints", {
-  id: uuid("id").primaryKey(),
-  ...programmeColumns(),
-  customerId: uuid("customer_id").notNull(),
-  kind: cText("kind").notNull(),
-  valueSealed: sealed("value_sealed").notNull(),
-  firstSeenAt: instant("first_seen_at").notNull(),
-});
+export const endpoints = pgTable(
+  "endpoints",
+  {
+    id: uuid("id").primaryKey(),
+    ...programmeColumns(),
+    customerId: uuid("customer_id").notNull(),
+    kind: cText("kind").notNull(),
+    valueSealed: sealed("value_sealed").notNull(),
+    firstSeenAt: instant("first_seen_at").notNull(),
+  },
+  (t) => [index("endpoints_of_customer").on(t.customerId)],
+);
 
 /** What was already taken in: the source's own id, or a hash of the row with its ordinal among equal rows. */
 export const importIdentities = pgTable(
@@ -69,6 +73,7 @@ export const importIdentities = pgTable(
   (t) => [
     primaryKey({ columns: [t.programmeId, t.identity] }),
     index("import_identities_batch").using("brin", t.batchId),
+    index("import_identities_transfer").on(t.transferId),
   ],
 );
 

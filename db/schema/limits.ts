@@ -136,6 +136,7 @@ export const limitAdjustments = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    index("limit_adjustments_of_customer").on(t.customerId),
     check(
       "limit_adjustments_kind",
       sql`${t.kind} in ('day', 'transfer-day', 'transfer-count', 'transfer-year', 'password-free') and ${t.value} >= 0`,

@@ -66,7 +66,7 @@ export const orders = pgTable(
       sql`${t.state} in ('registered', 'queued', 'in-force', 'executed', 'released', 'lapsed', 'failed', 'refused')`,
     ),
     check("orders_refused", sql`(${t.state} = 'refused') = (cardinality(${t.grounds}) > 0)`),
-    check("orders_amount", sql`${t.scope} is distinct from 'amount' or ${t.amountMinor} > 0`),
+    check("orders_amount", sql`${t.scope} is distinct from 'amount' or ${t.amountMinor} >= 0`),
     check("orders_term", sql`${t.endsAt} is null or ${t.startsAt} is null or ${t.endsAt} > ${t.startsAt}`),
     check("orders_reviewed", sql`(${t.reviewedBy} is null) = (${t.reviewedAt} is null)`),
     check("orders_reviewer", sql`${t.reviewedBy} is null or ${t.reviewedBy} <> ${t.registeredBy}`),

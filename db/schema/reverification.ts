@@ -168,7 +168,10 @@ export const reverificationReasons = pgTable(
     recordedBy: cText("recorded_by").notNull(),
     recordedAt: instant("recorded_at").notNull(),
   },
-  (t) => [index("reverification_reasons_review").on(t.reviewId, t.untilOn)],
+  (t) => [
+    index("reverification_reasons_of_customer").on(t.customerId),
+    index("reverification_reasons_review").on(t.reviewId, t.untilOn),
+  ],
 );
 
 /** Restrictions that a review made: they are lifted with it. */

@@ -97,6 +97,7 @@ export const screeningHits = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    index("screening_hits_of_customer").on(t.customerId),
     check("screening_hits_state", sql`${t.state} in ('open', 'dismissing', 'confirmed', 'dismissed')`),
     uniqueIndex("screening_hits_number").on(t.programmeId, t.number),
     uniqueIndex("screening_hits_once").on(t.programmeId, t.customerId, t.source, t.externalId, t.entryHash),

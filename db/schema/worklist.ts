@@ -78,6 +78,7 @@ export const workItems = pgTable(
       .where(sql`${t.state} = 'open' and ${t.assigneeId} is not null`),
     index("work_items_wake").on(t.programmeId, t.wakeAt).where(sql`${t.wakeAt} is not null`),
     index("work_items_customer").on(t.customerId).where(sql`${t.state} = 'open'`),
+    index("work_items_of_customer").on(t.customerId).where(sql`${t.customerId} is not null`),
   ],
 );
 
@@ -188,6 +189,7 @@ export const workPromises = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    index("work_promises_of_customer").on(t.customerId).where(sql`${t.customerId} is not null`),
     check("work_promises_state", sql`${t.state} in ('open', 'kept', 'broken', 'withdrawn')`),
     index("work_promises_item").on(t.itemId, t.dueAt),
     index("work_promises_open").on(t.programmeId, t.dueAt).where(sql`${t.state} = 'open'`),
@@ -231,5 +233,6 @@ export const workBulkItems = pgTable(
     primaryKey({ columns: [t.bulkId, t.itemId] }),
     check("work_bulk_items_outcome", sql`${t.outcome} in ('waiting', 'done', 'refused')`),
     index("work_bulk_items_order").on(t.bulkId, t.position),
+    index("work_bulk_items_item").on(t.itemId),
   ],
 );

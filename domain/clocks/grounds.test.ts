@@ -20,6 +20,9 @@ describe("pausing", () => {
     expect(mayPause(clock("llpriv-reply-15wd"), "requester-papers", rules, on)).toMatchObject({
       value: { ruleId: "llpriv-written-identity" },
     });
+    expect(mayPause(clock("trap-no-clock-docs", "privacy-days"), "requester-papers", rules, on)).toMatchObject({
+      value: { ruleId: "law-ecom-24" },
+    });
   });
 
   it("is refused on any other ground, and to any other clock: reports never stand still", () => {

@@ -30,6 +30,7 @@ export const PAUSE_RIGHTS: readonly PauseRight[] = [
     allowedBy: "llpriv-written-identity",
     clocks: ["llpriv-reply-15wd", "llpriv-delete-close-15wd"],
   },
+  { ground: "requester-papers", allowedBy: "law-ecom-24", clocks: ["trap-no-clock-docs"] },
 ];
 
 const ruleOf = (clock: Pick<Clock, "figure">) => clock.figure.rule?.ruleId ?? null;

@@ -51,6 +51,15 @@ describe("what remains before an account is closed", () => {
     expect(codes(facts("breach", held, { ownHold: true }))).toEqual(["held-money"]);
   });
 
+  it("is a dispute with whom was paid, and whatever else the account serves", () => {
+    const dispute: Remaining = { code: "complaint", subject: null, count: 1, minor: null, currency: null };
+    const { value, basis } = assess(facts("by-customer", {}, { remaining: [dispute] }));
+    expect(value.remaining).toEqual([dispute]);
+    expect(basis.map(({ ruleId }) => ruleId)).toEqual(
+      expect.arrayContaining(["llpriv-close-quickpay-gate", "mipriv-miacct-close-check", "trap-close-with-balance"]),
+    );
+  });
+
   it("is what is under way, what is standing, and what the desks hold open", () => {
     const open: Remaining = {
       code: "complaint",

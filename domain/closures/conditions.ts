@@ -16,8 +16,9 @@ const RETURNS_MONEY: readonly ClosureKind[] = ["breach", "after-loss"];
  * it himself, and an unused account with money on it is left alone (miacct-reclaim-pending, trap-reclaim), so that
  * closing strands nothing (trap-close-with-balance). Where the house ends the agreement, or a lost account is replaced,
  * free money goes to the bound card first and only money held, or no card to take it, stands against closing; what the
- * loss itself holds is the customer's own and goes with it. Payments
- * under way, standing instructions and what the desks hold open stand against every kind.
+ * loss itself holds is the customer's own and goes with it. Payments under way, standing instructions and what the desks
+ * hold open stand against every kind: a dispute with a merchant (llpriv-close-quickpay-gate) and what else the account
+ * serves (mipriv-miacct-close-check) among it.
  */
 export function assessClosure(facts: ClosureFacts, rules: Rules, on: LocalDate): Decided<Assessment> {
   const { kind, look } = facts;
@@ -50,7 +51,7 @@ export function assessClosure(facts: ClosureFacts, rules: Rules, on: LocalDate):
 
 function basisOf(kind: ClosureKind, rules: Rules, on: LocalDate): readonly RuleRef[] {
   const own: Readonly<Record<ClosureKind, readonly string[]>> = {
-    "by-customer": ["mipay-close-right", "law-ecom-24"],
+    "by-customer": ["mipay-close-right", "law-ecom-24", "mipriv-miacct-close-check", "llpriv-close-quickpay-gate"],
     reclaim: ["miacct-reclaim-pending", "trap-reclaim"],
     breach: ["miacct-measures", "mipay-terminate-return-lawful", "law-nbpi-reg-27"],
     "after-loss": ["mipay-right-account-actions", "law-nbpi-reg-27"],

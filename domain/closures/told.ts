@@ -21,7 +21,10 @@ const TOLD: Readonly<Record<Condition, boolean>> = {
   "core-silent": false,
 };
 
+/** Whether a customer may be told that something of this kind remains. */
+export const tellsOf = (code: Condition): boolean => TOLD[code];
+
 /** How many things a customer who wishes to close is told that remain. */
 export function toldRemaining(remaining: readonly Pick<Remaining, "code">[]): number {
-  return remaining.filter(({ code }) => TOLD[code]).length;
+  return remaining.filter(({ code }) => tellsOf(code)).length;
 }

@@ -42,7 +42,8 @@ export const pageQuery = {
   cursor: z.string().min(1).max(600).optional().meta({ description: "`nextCursor` of the page before" }),
 };
 
-const pageOf = <Row extends z.ZodType>(row: Row) =>
+/** A page of rows. */
+export const pageOf = <Row extends z.ZodType>(row: Row) =>
   z.strictObject({
     items: z.array(row),
     nextCursor: z.string().nullable().meta({ description: "Null on the last page" }),

@@ -79,6 +79,11 @@ const SOURCES = {
     subject: "submissionId",
     fields: ["number", "purpose", "customerId"],
   },
+  "customer.corrected": {
+    audit: "corrections.correction.apply",
+    subject: "correctionId",
+    fields: ["number", "customerId", "fields"],
+  },
   "request.opened": {
     audit: "kyc.request.open",
     subject: "requestId",

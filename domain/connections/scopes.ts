@@ -12,6 +12,11 @@ export const API_SCOPES = [
   "letters.read",
   "losses.write",
   "objections.write",
+  "privacy.write",
+  "consents.read",
+  "consents.write",
+  "suppressions.read",
+  "disclosures.write",
   "confirmations.write",
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];

@@ -22,6 +22,9 @@ const TWO_OF_THREE: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.slice(2), pair.slice(0, 2)] as const),
 );
 
+/** Every country and area by its code of three letters. */
+export const COUNTRY_CODES: readonly string[] = [...TWO_OF_THREE.keys()];
+
 /**
  * The code of two letters that a customer record keeps, for one of two or three letters as papers have it, Germany's
  * one-letter code included. Undefined for what is no country: stateless, an organisation, a mistake.

@@ -12,7 +12,8 @@ export const EVIDENCE_KINDS = {
   "authority-letter": { class: "casework", rules: ["law-aml-34"] },
   statement: { class: "casework", rules: ["law-aml-34"] },
   "other-record": { class: "casework", rules: ["law-aml-34"] },
-  "contact-proof": { class: "contact", rules: ["law-pipl-19"] },
+  // Telephone and address stand among the nine items of the customer file.
+  "contact-proof": { class: "contact", rules: ["law-aml-34", "mipriv-aml-nine"] },
 } as const satisfies Record<string, KindRow>;
 
 export type EvidenceKind = keyof typeof EVIDENCE_KINDS;

@@ -43,17 +43,26 @@ describe("decideAttach", () => {
 describe("keepUntil", () => {
   it("counts the law's years from the day a file came in, and cites the law", () => {
     for (const kind of EVIDENCE_KIND_NAMES) {
-      const kept = keepUntil(kind, on, testRules());
-      const contact = EVIDENCE_KINDS[kind].class === "contact";
+      const kept = keepUntil(kind, "payment", on, testRules());
       const years = Number(testRules().figure("law-aml-34", "years", on).value);
-      expect(kept.value, kind).toBe(contact ? null : `${2026 + years}-10-09`);
-      expect(kept.basis.map(({ ruleId }) => ruleId)).toEqual([contact ? "law-pipl-19" : "law-aml-34"]);
+      expect(kept.value, kind).toBe(`${2026 + years}-10-09`);
+      expect(kept.basis.map(({ ruleId }) => ruleId)).toEqual(["law-aml-34"]);
+    }
+  });
+
+  it("of a marketplace is that of trade, and of who its customer is no minimum at all", () => {
+    const years = Number(testRules().figure("law-ecom-31", "years", on).value);
+    for (const kind of EVIDENCE_KIND_NAMES) {
+      const trade = ["trade", "casework"].includes(EVIDENCE_KINDS[kind].class);
+      const kept = keepUntil(kind, "marketplace", on, testRules());
+      expect(kept.value, kind).toBe(trade ? `${2026 + years}-10-09` : null);
+      expect(kept.basis.map(({ ruleId }) => ruleId)).toEqual([trade ? "law-ecom-31" : "law-pipl-19"]);
     }
   });
 
   it("ends on the last day of February where there is no twenty-ninth", () => {
     const years = Number(testRules().figure("law-aml-34", "years", localDate("2028-02-29")).value);
-    const kept = keepUntil("statement", localDate("2028-02-29"), testRules());
+    const kept = keepUntil("statement", "payment", localDate("2028-02-29"), testRules());
     expect(kept.value).toBe((2028 + years) % 4 === 0 ? `${2028 + years}-02-29` : `${2028 + years}-02-28`);
   });
 });
@@ -94,7 +103,8 @@ describe("serving and taking back", () => {
 });
 
 describe("decideErase", () => {
-  const at = (text: string, customerActive = false) => ({ now: instant(text), customerActive });
+  const at = (text: string, customerActive = false) =>
+    ({ now: instant(text), customerActive, regime: "payment" }) as const;
   const over = at("2036-10-09T00:00:00+08:00");
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Rules } from "../rulebook/model";
+import type { Regime } from "../shared/regime";
 import { type Decided, decided, type Refusal, type Result, refuse } from "../shared/result";
 import { addMonths, type Instant, type LocalDate, shanghaiDate } from "../shared/time";
 import { EVIDENCE_KINDS, type EvidenceKind, type EvidenceRefusal } from "./codes";
@@ -31,15 +32,22 @@ export function decideAttach(request: AttachRequest): Result<{ readonly name: st
   return decided({ name });
 }
 
+/** The row that sets how long a kind is kept: the customer file and what shows trade by the law of payments, a marketplace's by its own. */
+const keepingRule = (kind: EvidenceKind, regime: Regime): string => {
+  if (regime === "payment") return EVIDENCE_KINDS[kind].rules[0];
+  const { class: of } = EVIDENCE_KINDS[kind];
+  return of === "trade" || of === "casework" ? "law-ecom-31" : "law-pipl-19";
+};
+
 /**
  * First day on which a file of this kind may be erased, counted from the day it came in; null where the law names no
  * minimum and the shortest necessary time holds. The true term starts later, with the end of the business relation:
  * `decideErase` asks for that too.
  */
-export function keepUntil(kind: EvidenceKind, on: LocalDate, rules: Rules): Decided<LocalDate | null> {
-  const [rule] = EVIDENCE_KINDS[kind].rules;
+export function keepUntil(kind: EvidenceKind, regime: Regime, on: LocalDate, rules: Rules): Decided<LocalDate | null> {
+  const rule = keepingRule(kind, regime);
   const basis = [rules.ref(rule, on)];
-  if (EVIDENCE_KINDS[kind].class === "contact") return decided(null, basis);
+  if (rule === "law-pipl-19") return decided(null, basis);
   return decided(addMonths(on, Number(rules.figure(rule, "years", on).value) * MONTHS), basis);
 }
 
@@ -72,13 +80,13 @@ export function decideFinish(file: EvidenceFile, received: number, now: Instant)
  */
 export function decideErase(
   file: EvidenceFile,
-  facts: { readonly customerActive: boolean; readonly now: Instant },
+  facts: { readonly customerActive: boolean; readonly regime: Regime; readonly now: Instant },
   rules: Rules,
 ): Result<null> {
   if (file.state === "erased") return no("evidence.file.gone");
   if (file.state !== "ready") return no("evidence.file.not-ready");
   const on = shanghaiDate(facts.now);
-  const basis = [rules.ref(EVIDENCE_KINDS[file.kind].rules[0], on)];
+  const basis = [rules.ref(keepingRule(file.kind, facts.regime), on)];
   if (file.keepUntil !== null && on < file.keepUntil)
     return no("evidence.file.kept-by-law", { params: { date: file.keepUntil }, basis });
   if (file.keepUntil !== null && facts.customerActive) return no("evidence.file.customer-active", { basis });

@@ -27,6 +27,7 @@ export const SYSTEM_ACTORS = [
   "system:cli",
   "system:seed",
   "system:sign-in",
+  "system:public-form",
 ] as const;
 export type SystemActor = (typeof SYSTEM_ACTORS)[number];
 

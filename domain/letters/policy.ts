@@ -17,3 +17,14 @@ export const LETTERS_POLICY = {
   /** Letters of one customer that the message centre gives at once. */
   pageLetters: 100,
 } as const;
+
+/**
+ * Lines of desks with one of their own: the customers' line of payments is not that of a privacy policy (trap-hotlines).
+ * Invented numbers of the demonstration; an installation puts its own here.
+ */
+export const DESK_LINES: Readonly<Record<string, string>> = {
+  "payment-policy": "400-000-0101",
+  "platform-agreement": "400-000-0202",
+  "merchant-policy": "400-000-0303",
+  "account-agreement": "400-000-0404",
+};

@@ -37,15 +37,33 @@ export const LETTERS = {
   "loss.restored": { basis: ["mipay-notify-5-cases"], urgent: true },
   "objection.received": { basis: ["law-aml-39", "law-antifraud-32"], urgent: false },
   "objection.answered": { basis: ["law-aml-39", "law-antifraud-32"], urgent: false },
+  "incident.notice": { basis: ["law-pipl-57", "llpriv-incident-content", "llpriv-incident-channel"], urgent: true },
   "closure.remaining": { basis: ["mipay-close-balance-first"], urgent: false },
   "closure.reclaim": { basis: ["miacct-reclaim-24m", "miacct-reclaim-pending"], urgent: false },
   "closure.done": { basis: ["mipay-close-right"], urgent: false },
+  "privacy.received": { basis: ["law-pipl-50", "law-app-191"], urgent: false },
+  "privacy.code": { basis: ["law-pipl-50", "mipriv-never-ask-code"], urgent: true },
+  "privacy.papers-asked": { basis: ["law-pipl-50", "law-ecom-24"], urgent: false },
+  "privacy.package-ready": { basis: ["law-pipl-45"], urgent: false },
+  "privacy.copy-ready": { basis: ["law-pipl-45"], urgent: false },
+  "privacy.corrected": { basis: ["law-pipl-46"], urgent: false },
+  "privacy.erased": { basis: ["law-pipl-47", "law-pipl-50"], urgent: false },
+  "privacy.closing": { basis: ["law-ecom-24", "law-pipl-47"], urgent: false },
+  "privacy.refused": { basis: ["law-pipl-50", "law-pipl-65", "trap-refusal-reason", "trap-dsar-str"], urgent: false },
+  "privacy.answered": { basis: ["law-pipl-50"], urgent: false },
+  "privacy.withdrawn": { basis: ["law-pipl-50"], urgent: false },
+  "privacy.fee": { basis: ["mipriv-copy-free-one", "llpriv-fee", "law-netdata-23"], urgent: false },
+  "privacy.resumed": { basis: ["law-pipl-44"], urgent: false },
   "limit.ending": { basis: ["mipay-adjust-account"], urgent: false },
   "limit.changed": { basis: ["mipay-adjust-account"], urgent: false },
+  "marketing.offer": { basis: ["llpriv-marketing-optout", "mipriv-marketing-optout", "law-pipl-24"], urgent: false },
 } as const satisfies Record<string, Definition>;
 
 export type LetterTemplate = keyof typeof LETTERS;
 export const LETTER_TEMPLATES = Object.keys(LETTERS) as [LetterTemplate, ...LetterTemplate[]];
+
+/** What is sent to sell something: it goes only where the customer agreed to it, channel by channel. */
+export const isMarketing = (template: LetterTemplate): boolean => template.startsWith("marketing.");
 
 /** Reasons a customer may be told, each with its words and the papers that help. Any other reads "other". */
 export const TOLD_REASONS = [
@@ -69,10 +87,23 @@ export type ToldScope = (typeof TOLD_SCOPES)[number];
 export const TOLD_OUTCOMES = ["upheld", "rejected", "partly", "forwarded"] as const;
 export type ToldOutcome = (typeof TOLD_OUTCOMES)[number] | "answered";
 
+/** Words of a letter's own, beside its template: what the house agreed to say of one thing. Told in full only in the message centre. */
+export const OWN_WORDS = ["facts", "measures", "advice", "remedies", "contact", "answer"] as const;
+export type OwnWords = Readonly<Partial<Record<string, string>>>;
+
 const code = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(?:[._:-][a-z0-9]+)*$/);
+
+/** One line of a letter that lists things: what, what becomes of it, on or until which day, and by which row. */
+const letterLine = z.strictObject({
+  of: code,
+  as: code,
+  on: z.iso.date().optional(),
+  rule: code.optional(),
+});
+export type LetterLine = z.input<typeof letterLine>;
 
 /**
  * Everything a letter may say besides its template: numbers people use, codes, moments, sums. No place for free text, so
@@ -101,6 +132,14 @@ export const letterParams = z.strictObject({
     .regex(/^[A-Z]{3}$/)
     .optional(),
   count: z.number().int().min(0).max(1_000_000).optional(),
+  /** The challenge whose code the letter carries: the code itself is made when the text is, and kept nowhere in clear. */
+  challenge: z.uuid().optional(),
+  /** Whose line the customer calls: a desk with one of its own. */
+  desk: code.optional(),
+  /** Why something was refused, as it may be told, and the row that says where to complain. */
+  ground: code.optional(),
+  remedy: code.optional(),
+  lines: z.array(letterLine).max(20).optional(),
 });
 export type LetterParams = z.output<typeof letterParams>;
 

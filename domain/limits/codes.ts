@@ -44,6 +44,7 @@ export const LIMITS_REASONS = [
   "limits.held.amount",
   "limits.free.not-agreed",
   "limits.transfer.no-choice",
+  "limits.transfer.no-purpose",
   "limits.line.class",
   "limits.line.day",
   "limits.line.transfer-sum",

@@ -19,6 +19,7 @@ const payments: fc.Arbitrary<Payment> = fc.record({
   minor: fc.bigInt({ min: 1n, max: 400_000n }),
   factors: fc.subarray([...FACTORS]),
   cardId: fc.constant(null),
+  purpose: fc.constant(null),
 });
 const uses = payments.map((one) => paymentUse(one, tierOf(one.factors, testRules(), TODAY)));
 

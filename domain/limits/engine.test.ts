@@ -150,6 +150,20 @@ describe("transfers", () => {
     expect(meets(testRules().figure("law-261-options", "listed", TODAY), ARRIVALS.length)).toBe(true);
   });
 
+  it("of an enterprise are told with purpose and reason above the sum, and denied without (mipriv-unit-50k-purpose)", () => {
+    const firm = account({ holder: "enterprise" });
+    const sum = (yuans: number, more: Partial<Payment> = {}) => payment(yuans, { kind: "transfer", ...more });
+    const purpose = { of: "goods", reason: "HT-2026-0001" } as const;
+    expect(reasons(firm, sum(50_000))).toEqual([]);
+    expect(reasons(firm, sum(50_000.01))).toEqual(["limits.transfer.no-purpose"]);
+    expect(answer(firm, sum(50_000.01))).toBe("deny");
+    expect(cited(firm, sum(50_000.01))).toEqual(["mipriv-unit-50k-purpose", "law-np-unit-50k"]);
+    expect(answer(firm, sum(50_000.01, { purpose }))).toBe("allow");
+    expect(answer(firm, sum(50_000.01, { ownName: true }))).toBe("allow");
+    expect(answer(firm, payment(50_000.01, { kind: "consumption" }))).toBe("allow");
+    expect(reasons(account(), sum(50_000.01))).not.toContain("limits.transfer.no-purpose");
+  });
+
   it("leave red packets and the holder's own account outside", () => {
     const packets = Array.from({ length: 5 }, () => payment(300, { kind: "red-packet" }));
     expect(answer(account(), transfer(1_000), having(...packets))).toBe("allow");

@@ -15,7 +15,7 @@ import {
   type Usage,
   type Use,
 } from "./model";
-import { hasChoice, isPasswordFree, paymentUse, tierOf } from "./use";
+import { hasChoice, isPasswordFree, paymentUse, tierOf, untoldPurpose } from "./use";
 
 /** Why not, with what it rests on. */
 export type Reason = { readonly code: LimitsReason; readonly basis: readonly RuleRef[] };
@@ -86,6 +86,8 @@ function examine(question: Question, rules: Rules): { reasons: Reason[]; lines: 
     const choice = ["mipay-transfer-options", "law-261-options"].map((id) => rules.ref(id, on));
     reasons.push({ code: "limits.transfer.no-choice", basis: choice });
   }
+  const untold = untoldPurpose(payment, account.holder, rules, on);
+  if (untold.length > 0) reasons.push({ code: "limits.transfer.no-purpose", basis: untold });
   if (account.status === "closed") reasons.push({ code: "limits.account.closed", basis: [] });
   const usesOf: RuleRef[] = [];
   if (account.holder === "person") {

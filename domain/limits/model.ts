@@ -31,6 +31,22 @@ export type Arrival = (typeof ARRIVALS)[number];
 /** The times of arrival a payer was offered, each once, and the one they took. */
 export type ArrivalChoice = { readonly offered: readonly Arrival[]; readonly chosen: Arrival };
 
+/** What an enterprise transfers money for, as a code. */
+export const PURPOSES = [
+  "goods",
+  "services",
+  "wages",
+  "refund",
+  "loan",
+  "dividend",
+  "compensation",
+  "tax-and-fees",
+  "other",
+] as const;
+
+/** What a transfer is for, and the paper that is its reason: the core's name of a contract, an invoice or a payroll. */
+export type PaymentPurpose = { readonly of: (typeof PURPOSES)[number]; readonly reason: string };
+
 /** A payment somebody asks to make. Amounts in fen. */
 export type Payment = {
   readonly kind: PaymentKind;
@@ -42,6 +58,8 @@ export type Payment = {
   readonly cardId: string | null;
   /** Of a transfer; null where nothing was offered. */
   readonly arrival: ArrivalChoice | null;
+  /** Null where none was told. */
+  readonly purpose: PaymentPurpose | null;
 };
 
 /** What payments of a window add up to. Sums in fen; `paid` leaves own-name payments out, `ownName` holds them. */

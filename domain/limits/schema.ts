@@ -4,7 +4,7 @@ import { defineList } from "../shared/list";
 import { ADJUSTMENT_STATES } from "./adjustments";
 import { BALANCE_USES } from "./class-caps";
 import { ADJUSTMENT_ENDS, ADJUSTMENT_KINDS } from "./codes";
-import { ANSWERS, ARRIVALS, DECISION_STATES, FACTORS, LINES, PAYMENT_KINDS, TIERS } from "./model";
+import { ANSWERS, ARRIVALS, DECISION_STATES, FACTORS, LINES, PAYMENT_KINDS, PURPOSES, TIERS } from "./model";
 
 const name = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 /** Fen as text: whole, positive, at most 15 digits. */
@@ -20,6 +20,8 @@ const arrivalChoice = z
     chosen: z.enum(ARRIVALS),
   })
   .refine(({ offered, chosen }) => offered.includes(chosen), { path: ["chosen"], message: "not offered" });
+
+const paymentPurpose = z.strictObject({ of: z.enum(PURPOSES), reason: name });
 
 /** The body of `POST /v1/decisions`. */
 export const decisionRequest = z.strictObject({
@@ -48,6 +50,8 @@ export const decisionRequest = z.strictObject({
     .optional(),
   /** Of a transfer: the times of arrival the payer was offered, and the one they took. */
   arrival: arrivalChoice.optional(),
+  /** Of an enterprise's transfer: what it is for, and the paper that is its reason. */
+  purpose: paymentPurpose.optional(),
 });
 export type DecisionRequest = z.output<typeof decisionRequest>;
 
@@ -68,6 +72,8 @@ export const lineAnswer = z.object({
 export const decisionBody = z.object({
   /** When the payer wished a transfer to arrive. */
   arrival: z.enum(ARRIVALS).nullable(),
+  /** What an enterprise transferred it for; null where none was told. */
+  purpose: paymentPurpose.nullable().default(null),
   reasons: z.array(z.object({ code: z.string(), rules: z.array(ruleText) })),
   lines: z.array(lineAnswer),
   ask: z.array(z.array(z.enum(FACTORS))),

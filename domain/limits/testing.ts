@@ -15,6 +15,7 @@ export const payment = (sum: number, changes: Partial<Payment> = {}): Payment =>
   factors: ["static-password", "certificate"],
   cardId: null,
   arrival: changes.kind === "transfer" ? ARRIVAL : null,
+  purpose: null,
   ...changes,
 });
 

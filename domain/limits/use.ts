@@ -1,7 +1,8 @@
 import { meets } from "../rulebook/figures";
 import type { Rules } from "../rulebook/model";
+import type { RuleRef } from "../shared/rule-ref";
 import type { LocalDate } from "../shared/time";
-import type { Factor, Payment, Tier, Use } from "./model";
+import { type Factor, type LimitedAccount, type Payment, type Tier, USE_OF_KIND, type Use } from "./model";
 
 export const NO_USE: Use = {
   paid: 0n,
@@ -47,6 +48,22 @@ export const isPasswordFree = (payment: Pick<Payment, "factors">): boolean => pa
 /** Whether the payer of a transfer could choose when it arrives (mipay-transfer-options); of anything else it is not asked. */
 export const hasChoice = ({ kind, arrival }: Payment, rules: Rules, on: LocalDate): boolean =>
   kind !== "transfer" || meets(rules.figure("mipay-transfer-options", "listed", on), arrival?.offered.length ?? 0);
+
+const PURPOSE_RULES = ["mipriv-unit-50k-purpose", "law-np-unit-50k"] as const;
+
+/**
+ * The rules by which an enterprise's transfer to somebody else should have told what it is for, and did not: above their
+ * sums both purpose and reason are recorded (mipriv-unit-50k-purpose); below, and of anything else, it is not asked.
+ */
+export function untoldPurpose(
+  { kind, ownName, minor, purpose }: Payment,
+  holder: LimitedAccount["holder"],
+  rules: Rules,
+  on: LocalDate,
+): readonly RuleRef[] {
+  if (holder !== "enterprise" || ownName || USE_OF_KIND[kind] !== "transfer" || purpose !== null) return [];
+  return PURPOSE_RULES.filter((id) => meets(rules.figure(id, "cny", on), minor)).map((id) => rules.ref(id, on));
+}
 
 /** What one payment adds to the windows it falls in. */
 export function paymentUse(payment: Payment, tier: Tier): Use {

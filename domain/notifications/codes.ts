@@ -31,6 +31,8 @@ export const NOTICE_KINDS = {
   "people.delegation": { mail: "at-once", urgent: false },
   "people.invitation": { mail: "off", urgent: false },
   "people.reset": { mail: "at-once", urgent: true },
+  "privacy.near": { mail: "digest", urgent: false },
+  "privacy.overdue": { mail: "at-once", urgent: true },
   "reverification.hold": { mail: "at-once", urgent: false },
   "screening.hit": { mail: "at-once", urgent: true },
   "worklist.assigned": { mail: "digest", urgent: false },

@@ -21,10 +21,17 @@ export type BasisDefinition = {
   readonly renewals: { readonly rule: string; readonly figure: string } | number | "any";
   /** A higher maximum that holds where the class of the money is taken the other way. */
   readonly unsettled?: TermFigure;
+  /** How long the authority may take to hand its decision to whom it concerns. */
+  readonly handover?: TermFigure;
 };
 
 const HOLDING = ["freeze", "renew", "release"] as const;
 const figure = (rule: string, name: string, unit: TermFigure["unit"]): TermFigure => ({ rule, figure: name, unit });
+
+/** The classes of property for which a court's term has a maximum of its own, shortest first. */
+export const PROPERTY_CLASSES = ["deposit", "movable", "other"] as const;
+export type PropertyClass = (typeof PROPERTY_CLASSES)[number];
+export const classFigure = (name: PropertyClass): TermFigure => figure("law-order-civil", `${name}-years`, "years");
 
 /**
  * What each basis allows, to whom. The balance of a payment account may be a deposit or another property right
@@ -66,6 +73,7 @@ export const BASIS_DEFINITIONS: Readonly<Record<OrderBasis, BasisDefinition>> = 
     secret: true,
     term: figure("law-order-adm-compulsion", "days", "days"),
     renewal: figure("law-order-adm-compulsion", "extension-days", "days"),
+    handover: figure("law-order-adm-compulsion", "handover-days", "days"),
     renewals: 1,
   },
   "aml-freeze": {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { customerRefSchema } from "../customers/schema";
 import { defineList } from "../shared/list";
+import { PROPERTY_CLASSES } from "./bases";
 import { ORDER_FLAGS, REFUSAL_GROUND_NAMES } from "./codes";
 import {
   ACTS,
@@ -99,6 +100,10 @@ export const orderDetail = orderRow.extend({
     .object({ data: z.array(z.enum(DATA_KINDS)), from: z.string().nullable(), to: z.string().nullable() })
     .nullable(),
   flags: z.array(z.enum(ORDER_FLAGS)),
+  /** The classes of property a court's term would keep to, where it is unsettled. */
+  classes: z.array(z.enum(PROPERTY_CLASSES)),
+  /** The last day on which the authority hands its decision to whom it concerns. */
+  handoverBy: z.string().nullable(),
   grounds: z.array(z.enum(REFUSAL_GROUND_NAMES)),
   note: z.string().nullable(),
   registeredAt: z.string(),

@@ -3,7 +3,7 @@ import { testRules } from "../rulebook/testing";
 import { instant, localDate } from "../shared/time";
 import { BASIS_DEFINITIONS } from "./bases";
 import { BASES, type OrderBasis, type OrderTerm } from "./model";
-import { endOfTerm, judgeTerm } from "./term";
+import { endOfTerm, fittingClasses, handoverBy, judgeTerm } from "./term";
 
 const at = (text: string) => instant(`${text}+08:00`);
 const judge = (basis: OrderBasis, term: OrderTerm, renewal = false, from = "2026-10-09T14:32:00") =>
@@ -86,4 +86,25 @@ describe("the term of an order", () => {
       expect(testRules().ref(BASIS_DEFINITIONS[basis].rule, localDate("2026-10-09")).ruleId).toBeTruthy();
     }
   });
+});
+
+it.each([
+  [1, ["deposit", "movable", "other"]],
+  [2, ["movable", "other"]],
+  [3, ["other"]],
+  [4, []],
+] as const)("a court's %i years fit %j", (count, classes) => {
+  const from = at("2026-10-09T14:32:00");
+  const endsAt = endOfTerm({ unit: "years", count }, from);
+  const fits = fittingClasses({ basis: "civil", from, endsAt }, testRules(), from);
+  expect(fits.value).toEqual(classes);
+  expect(fits.basis.map(({ ruleId }) => ruleId)).toEqual(["law-order-civil", "trap-freeze-class"]);
+  expect(fittingClasses({ basis: "criminal", from, endsAt }, testRules(), from).value).toEqual([]);
+});
+
+it("an administrative decision is handed to whom it concerns within its days, others name none", () => {
+  const from = at("2026-10-09T23:59:00");
+  const by = handoverBy("administrative-compulsion", from, testRules());
+  expect(by).toMatchObject({ value: "2026-10-12", basis: [{ ruleId: "law-order-adm-compulsion" }] });
+  expect(handoverBy("civil", from, testRules())).toMatchObject({ value: null, basis: [] });
 });

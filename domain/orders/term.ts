@@ -1,5 +1,5 @@
 import type { Rules, RuleVersion } from "../rulebook/model";
-import { decided } from "../shared/result";
+import { type Decided, decided } from "../shared/result";
 import type { RuleRef } from "../shared/rule-ref";
 import {
   addDays,
@@ -10,7 +10,7 @@ import {
   shanghaiDate,
   startOfDay,
 } from "../shared/time";
-import { BASIS_DEFINITIONS, type TermFigure } from "./bases";
+import { BASIS_DEFINITIONS, classFigure, PROPERTY_CLASSES, type PropertyClass, type TermFigure } from "./bases";
 import type { OrderFlag, RefusalGround } from "./codes";
 import type { OrderBasis, OrderTerm } from "./model";
 
@@ -102,3 +102,28 @@ function longest(limit: TermFigure, rules: Rules, from: Instant, now: Instant): 
 }
 
 const refOf = ({ id, version }: RuleVersion): RuleRef => ({ ruleId: id, version });
+
+/**
+ * The classes of property a court's term would keep to: where it is unsettled which one a balance is, they show what the
+ * court took it for. None for another basis, or without an end.
+ */
+export function fittingClasses(
+  order: { readonly basis: OrderBasis; readonly from: Instant; readonly endsAt: Instant | null },
+  rules: Rules,
+  now: Instant,
+): Decided<readonly PropertyClass[]> {
+  const { basis, from, endsAt } = order;
+  if (basis !== "civil" || endsAt === null) return decided([]);
+  const fits = PROPERTY_CLASSES.filter((name) => endsAt <= longest(classFigure(name), rules, from, now));
+  const on = shanghaiDate(now);
+  return decided(fits, [rules.ref("law-order-civil", on), rules.ref("trap-freeze-class", on)]);
+}
+
+/** The last day on which the authority hands its decision to whom it concerns; null where the basis names no time. */
+export function handoverBy(basis: OrderBasis, from: Instant, rules: Rules): Decided<LocalDate | null> {
+  const { handover } = BASIS_DEFINITIONS[basis];
+  if (!handover) return decided(null);
+  const on = shanghaiDate(from);
+  const days = Number(rules.figure(handover.rule, handover.figure, on).value);
+  return decided(addDays(on, days), [rules.ref(handover.rule, on)]);
+}

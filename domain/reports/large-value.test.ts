@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CALENDAR_YEARS } from "../../rulebook/calendar";
 import { createCalendar } from "../clocks/calendar";
+import { createRules } from "../rulebook/rules";
 import { testRules } from "../rulebook/testing";
 import { instant, localDate } from "../shared/time";
 import { confirmCandidate } from "./decisions";
@@ -70,6 +71,17 @@ describe("assess", () => {
       ON,
     ).value;
     expect(found).toMatchObject({ unrated: 2, usdSum: null, cnySum: 50_000_000n, count: 2 });
+  });
+  it("follows no law that adds up more than a day", () => {
+    const longer = testRules()
+      .all()
+      .map((row) =>
+        row.id === "law-hvt-one-side"
+          ? { ...row, figures: row.figures.map((figure) => ({ ...figure, value: "3" })) }
+          : row,
+      );
+    expect(() => largeValueLines(createRules(longer), ON)).toThrow(/one/);
+    expect(largeValueLines(testRules(), ON)).toHaveLength(4);
   });
   it("knows no line before the rule was in force", () => {
     expect(largeValueLines(testRules(), localDate("2015-01-01"))).toEqual([]);

@@ -38,9 +38,10 @@ export function lineClassOf(leg: Pick<AssessedLeg, "cash" | "naturalPerson" | "c
   return leg.crossBorder ? "natural-crossborder" : "natural-domestic";
 }
 
-/** The lines in force on a Shanghai date, from the rulebook; empty before the rule existed. */
+/** The lines in force on a Shanghai date, from the rulebook; empty before the rule existed. Throws where sums run over more than a day. */
 export function largeValueLines(rules: Rules, on: LocalDate): readonly LargeValueLine[] {
   const inForce = (id: string) => rules.all().some((version) => version.id === id && holdsOn(version, on));
+  if (inForce(ONE_SIDE_RULE)) mustBeOneDay(rules, on);
   return LINE_CLASSES.filter((lineClass) => inForce(LINE_RULES[lineClass])).map((lineClass) => {
     const id = LINE_RULES[lineClass];
     return {
@@ -50,6 +51,13 @@ export function largeValueLines(rules: Rules, on: LocalDate): readonly LargeValu
       usd: lineFigure(rules.figure(id, "usd", on)),
     };
   });
+}
+
+/** Sums are taken day by day; a law that adds up longer must not be followed in silence by sums of a day. */
+function mustBeOneDay(rules: Rules, on: LocalDate): void {
+  const window = rules.get(ONE_SIDE_RULE, on).figures.find(({ name }) => name === "window");
+  if (window !== undefined && Number(window.value) !== 1)
+    throw new RangeError(`${ONE_SIDE_RULE} adds up ${window.value} days: sums are of one`);
 }
 
 function lineFigure(figure: Figure): { minor: bigint; inclusive: boolean } {

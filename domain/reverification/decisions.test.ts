@@ -86,7 +86,8 @@ describe("the course of a trigger", () => {
     for (const kind of TRIGGER_KINDS) {
       const course = courseOf(kind, { reviewOpen: true, validCopy: true }, rules, TODAY);
       expect(course.value).toBe("join");
-      expect(course.basis.map(({ ruleId }) => ruleId)).toEqual([TRIGGER_RULES[kind]]);
+      const risen = kind === "doubt" ? ["mipriv-step-up"] : [];
+      expect(course.basis.map(({ ruleId }) => ruleId)).toEqual([TRIGGER_RULES[kind], ...risen]);
     }
   });
 

@@ -23,7 +23,7 @@ export type Course = "join" | "satisfied" | "open";
 /**
  * What becomes of a new trigger of a customer: it joins the review that is open; without one, a valid and checked copy
  * on file satisfies kinds that ask for nothing more; otherwise a review opens. An open review means something is in
- * doubt or owed, whatever is on file.
+ * doubt or owed, whatever is on file. A doubt is a risk that rose: no copy on file answers it (mipriv-step-up).
  */
 export function courseOf(
   kind: TriggerKind,
@@ -31,7 +31,8 @@ export function courseOf(
   rules: Rules,
   on: LocalDate,
 ): Decided<Course> {
-  const basis = [rules.ref(TRIGGER_RULES[kind], on)];
+  const more = kind === "doubt" ? [rules.ref("mipriv-step-up", on)] : [];
+  const basis = [rules.ref(TRIGGER_RULES[kind], on), ...more];
   if (facts.reviewOpen) return decided("join", basis);
   const satisfiable = (SATISFIABLE_KINDS as readonly TriggerKind[]).includes(kind);
   return decided(satisfiable && facts.validCopy ? "satisfied" : "open", basis);

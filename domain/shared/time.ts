@@ -46,6 +46,13 @@ export function startOfDay(date: LocalDate): Instant {
   return fromTemporal(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: ZONE }).toInstant());
 }
 
+/** Shanghai's day and minute of a moment, as papers say it: `2026-10-09 14:32`. */
+export function shanghaiMinute(moment: Instant): string {
+  const day = shanghaiDate(moment);
+  const minutes = Math.floor((epochMilliseconds(moment) - epochMilliseconds(startOfDay(day))) / 60_000);
+  return `${day} ${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
 /** The date `days` calendar days later (earlier when negative). */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;

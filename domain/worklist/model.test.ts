@@ -30,7 +30,12 @@ describe("visibleKinds", () => {
       "measure-review",
       ...losses,
       ...desk,
-      ...customers,
+      "objection",
+      "privacy-request",
+      "closure-stopped",
+      "recipient-notice",
+      "decision-review",
+      "reclaim-candidate",
     ]);
     expect(visibleKinds(permissionsOf(["aml-analyst"]))).toEqual([
       "large-value",

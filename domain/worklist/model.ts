@@ -25,7 +25,13 @@ export const WORK_ITEM_KINDS = {
   reverification: { permission: "reverification.read", work: "reverification.work" },
   "reverification-hold": { permission: "reverification.read", work: "reverification.release" },
   objection: { permission: "objections.read", work: "objections.decide" },
+  incident: { permission: "incidents.read", work: "incidents.work" },
+  "privacy-request": { permission: "privacy.read", work: "privacy.work" },
+  "package-failed": { permission: "packages.read", work: "packages.prepare" },
   "closure-stopped": { permission: "closures.read", work: "closures.request" },
+  "recipient-notice": { permission: "sharing.read", work: "sharing.manage" },
+  "foreign-demand": { permission: "sharing.demands.read", work: "sharing.approve" },
+  "decision-review": { permission: "processing.read", work: "processing.review" },
   "reclaim-candidate": { permission: "closures.read", work: "closures.request" },
 } as const satisfies Record<string, { readonly permission: Permission; readonly work: Permission }>;
 

@@ -15,3 +15,4 @@ export { expireOverdue } from "./overdue";
 export { answering } from "./preview";
 export { endProposal, requestApproval } from "./proposals";
 export { caseOf, findApproval, pendingApproval, type StoredApproval } from "./store";
+export { takeBack } from "./take-back";

@@ -117,6 +117,7 @@ async function stepsOf({ tx }: Scope, id: string) {
 const SUBJECT_PLACES: Readonly<Record<string, string>> = {
   "loss-report": "/losses",
   "closure-candidate": "/closures/unused",
+  "privacy-request": "/privacy",
 };
 
 /** One closure with all that happened to it. */

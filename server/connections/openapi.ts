@@ -11,6 +11,7 @@ const TAGS = {
   letters: "What customers were told",
   losses: "What customers reported as lost, and what protects them since",
   objections: "What customers say against a measure on their account",
+  privacy: "What customers ask about their data",
   submissions: "What was collected to prove who a customer is",
   confirmations: "What the payment core did with instructions",
 };

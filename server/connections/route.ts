@@ -36,6 +36,8 @@ export type RouteDefinition<P extends z.ZodType, Q extends z.ZodType, B extends 
     | "letters"
     | "losses"
     | "objections"
+    | "privacy"
+    | "consents"
     | "confirmations";
   readonly summary: string;
   readonly scope: ApiScope;

@@ -11,9 +11,11 @@ import { formatDecimal } from "@/domain/shared/money";
 import { confirmInstruction } from "@/server/controls/public";
 import { transactionsList } from "@/server/ledger/public";
 import { recordTransactions } from "./commands/record-transactions";
+import { CONSENT_ROUTES } from "./consent-routes";
 import { CUSTOMER_ROUTES } from "./customer-routes";
 import { LETTER_ROUTES } from "./letter-routes";
 import { dateRange, pageFor } from "./page-for";
+import { PRIVACY_ROUTES } from "./privacy-routes";
 import { PROTECTION_ROUTES } from "./protection-routes";
 import { commanded, type Route, route } from "./route";
 import { SUBMISSION_ROUTES } from "./submission-routes";
@@ -96,5 +98,7 @@ export const ROUTES: readonly Route[] = [
   ...SUBMISSION_ROUTES,
   ...LETTER_ROUTES,
   ...PROTECTION_ROUTES,
+  ...PRIVACY_ROUTES,
+  ...CONSENT_ROUTES,
   postConfirmation,
 ];

@@ -89,7 +89,7 @@ async function replaceDocument(
 }
 
 /** Makes a customer found by the numbers of the papers that hold, and by no others. */
-async function indexNumbers({ tx, actor, vault }: Scope, customerId: string): Promise<void> {
+export async function indexNumbers({ tx, actor, vault }: Scope, customerId: string): Promise<void> {
   const { rows } = await tx.execute<{ id: string; sealed: Buffer }>(sql`select id, number_sealed as sealed
     from identity_documents where customer_id = ${customerId}::uuid and programme_id = ${actor.programmeId}
       and status <> 'replaced'`);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { normaliseReference } from "@/domain/customers/normalise";
+import { mayBeFound } from "@/server/kernel/restricted";
 import type { Scope } from "@/server/kernel/scope";
 
 /** A customer that was named from outside. */
@@ -7,7 +8,7 @@ export type FoundCustomer = { id: string; number: string; kind: string };
 
 function referred({ actor, vault }: Scope, reference: string) {
   const value = vault.blind("external-ref", normaliseReference(reference) ?? reference);
-  return sql`from customers c where c.programme_id = ${actor.programmeId} and c.id in (select subject_id from blind_index
+  return sql`from customers c where c.programme_id = ${actor.programmeId} and ${mayBeFound(actor, "c.id")} and c.id in (select subject_id from blind_index
       where programme_id = ${actor.programmeId} and kind = 'external-ref' and subject_type = 'customer' and value = ${value}::bytea)
     order by c.created_at, c.id limit 1`;
 }

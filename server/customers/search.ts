@@ -5,6 +5,7 @@ import { SEARCH_MAX_HITS, SEARCH_MAX_LENGTH, searchOutput } from "@/domain/custo
 import { LAST4_KINDS, type SearchTerms, searchTerms } from "@/domain/customers/search-terms";
 import { visibleKinds } from "@/domain/worklist/model";
 import { query } from "@/server/kernel/query";
+import { mayBeFound } from "@/server/kernel/restricted";
 import type { Scope } from "@/server/kernel/scope";
 import { type CustomerColumns, customerRefs, maskedFields } from "./sealed-fields";
 import { itemHits } from "./search-items";
@@ -23,11 +24,12 @@ async function indexMatches({ tx, actor, vault }: Scope, terms: SearchTerms): Pr
     (kind) => sql`(${kind}, ${narrowed ? vault.blind(kind, narrowed.last4) : NOBODY}::bytea)`,
   );
   const { rows } = await tx.execute<Match>(sql`
-    select kind, subject_id from blind_index where programme_id = ${actor.programmeId} and subject_type = 'customer'
+    select kind, subject_id from blind_index b where programme_id = ${actor.programmeId} and subject_type = 'customer'
+      and ${mayBeFound(actor, "b.subject_id")}
       and (kind, value) in (${sql.join([...pairs, sql`('none', ${NOBODY}::bytea)`], sql`, `)})
     union
     select l.kind, l.subject_id from blind_index l
-      where l.programme_id = ${actor.programmeId} and (l.kind, l.value) in (${sql.join(last4, sql`, `)})
+      where l.programme_id = ${actor.programmeId} and ${mayBeFound(actor, "l.subject_id")} and (l.kind, l.value) in (${sql.join(last4, sql`, `)})
       and l.subject_id in (
         select subject_id from blind_index where programme_id = ${actor.programmeId} and kind = 'name' and value = ${name}
         union all

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { EVIDENCE_KINDS, type EvidenceKind } from "@/domain/evidence/codes";
 import { decideAttach, keepUntil } from "@/domain/evidence/decisions";
 import { EVIDENCE_POLICY } from "@/domain/evidence/policy";
+import { regimeOf } from "@/domain/shared/regime";
 import { decided, type Result } from "@/domain/shared/result";
 import { addDuration, type Instant, shanghaiDate } from "@/domain/shared/time";
 import type { AuditEvent } from "@/server/kernel/audit/append";
@@ -43,7 +44,7 @@ export async function announceFile(
   const held = await load(scope, subject);
   const decision = decideAttach({ name, bytes, files: held.files, uploads: actor.personId ? held.uploads : 0 });
   if (!decision.ok) return decision;
-  const kept = keepUntil(kind, shanghaiDate(now), rules);
+  const kept = keepUntil(kind, regimeOf(actor.programmeId), shanghaiDate(now), rules);
   const id = newId<"evidence-file">();
   const retentionClass = EVIDENCE_KINDS[kind].class;
   const sealed = await vault.seal(keySubject(id, retentionClass), namePlace(id), decision.value.name);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { EvidenceClass } from "@/domain/evidence/codes";
+import { restrictedAmong } from "@/server/kernel/restricted";
 import type { Scope } from "@/server/kernel/scope";
 
 /** Where a file's name is sealed. */
@@ -13,7 +14,7 @@ export const keySubject = (fileId: string, retentionClass: EvidenceClass) =>
 type KeyRow = { id: string; wrapped: Buffer };
 
 /**
- * The data key of a file's content; null when it was destroyed. Never kept: what is erased cannot be read from that
+ * The data key of a file's content; null when it was destroyed, or may only be stored. Never kept: what is erased cannot be read from that
  * moment on.
  */
 export async function fileKey(
@@ -24,6 +25,6 @@ export async function fileKey(
     where subject_id = ${file.id}::uuid and subject_type = 'evidence-file' and retention_class = ${file.retentionClass}
       and programme_id = ${actor.programmeId}`);
   const row = rows[0];
-  if (!row) return null;
+  if (!row || (await restrictedAmong(tx, actor, [{ type: "evidence-file", id: file.id }])).has(file.id)) return null;
   return keyRing.unwrap(row.wrapped, { keyId: row.id, subjectId: file.id, retentionClass: file.retentionClass });
 }

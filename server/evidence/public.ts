@@ -1,4 +1,6 @@
+export { type BlobStore, configuredStore } from "./adapters/blob-store";
 export { announceFile, type NewFile } from "./announce";
+export { DamagedError, streamBlob } from "./blobs";
 export { type FileListener, onFileSettled, type SettledFile } from "./listeners";
 export {
   dropAnnounced,
@@ -10,4 +12,4 @@ export {
   receiveBytes,
 } from "./receive";
 export { type EvidenceSubjectType, registerEvidenceSubject, type SubjectFacts } from "./subjects";
-export { evidenceFacts, markEvidenceUsed } from "./use";
+export { endFiles, evidenceFacts, filesOfCustomer, markEvidenceUsed } from "./use";

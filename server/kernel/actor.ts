@@ -81,9 +81,13 @@ async function loadPerson(tx: Tx, principal: Principal & { kind: "person" }, now
   };
 }
 
+/** The public's own door sees no more than anybody: what suspicion touches is not even there for it. */
+const clearanceOfSystem = (name: string) => (name === "system:public-form" ? "general" : "suspicion");
+
 async function loadSystem(tx: Tx, principal: Principal & { kind: "system" }): Promise<Actor> {
+  const clearance = clearanceOfSystem(principal.name);
   const { rows } = await tx.execute<{ legal_entity_id: string; rules_revision: number }>(
-    sql`select legal_entity_id, ${rulesRevision(sql`programmes.id`)}, ${fenceSettings(sql`id`, sql`'suspicion'`)}
+    sql`select legal_entity_id, ${rulesRevision(sql`programmes.id`)}, ${fenceSettings(sql`id`, sql`${clearance}`)}
       from programmes where id = ${principal.programmeId}`,
   );
   const row = rows[0];
@@ -95,7 +99,7 @@ async function loadSystem(tx: Tx, principal: Principal & { kind: "system" }): Pr
     osUser: principal.osUser ?? null,
     roles: [],
     permissions: new Set(SYSTEM_PERMISSIONS[principal.name]),
-    clearance: "suspicion",
+    clearance,
     programmeId: principal.programmeId as ProgrammeId,
     legalEntityId: row.legal_entity_id as LegalEntityId,
     steppedUpAt: null,

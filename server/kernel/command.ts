@@ -13,6 +13,7 @@ import { issueCode } from "./issue-code";
 import { log, safeError } from "./logger";
 import { enqueueCalls, type OutboxEvent } from "./outbox";
 import { register } from "./registry";
+import { processesRestricted } from "./restricted";
 import type { Runtime } from "./runtime";
 import { inScope, type Scope, type Worked } from "./scope";
 import { STEP_UP_FRESH_MINUTES } from "./session-limits";
@@ -169,6 +170,8 @@ async function attempt<I extends z.ZodType, R>(
   if (claim.state === "replay") return { keep: false, value: { ok: true, result: claim.result as R, replayed: true } };
   if (cmd.stepUp && actor.personId && !isFresh(actor, scope)) return no("kernel.step-up.required");
 
+  if (await processesRestricted(tx, actor, { name: cmd.name, about: cmd.subject(input), input }))
+    return no("retention.subject.restricted");
   const outcome = await cmd.handle(scope, input);
   if (!outcome.ok) return { keep: false, value: outcome };
   const { sql: text, params } = dialect.sqlToQuery(conclusion(cmd, scope, outcome, call));

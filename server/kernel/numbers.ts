@@ -15,7 +15,11 @@ const SERIES = {
   "reverification-hold": { sequence: "number_reverification_hold", prefix: "RH" },
   "list-hit": { sequence: "number_list_hit", prefix: "LH" },
   objection: { sequence: "number_objection", prefix: "OB" },
+  incident: { sequence: "number_incident", prefix: "IN" },
   closure: { sequence: "number_closure", prefix: "CL" },
+  "privacy-request": { sequence: "number_privacy_request", prefix: "PR" },
+  package: { sequence: "number_package", prefix: "PK" },
+  correction: { sequence: "number_correction", prefix: "CR" },
   letter: { sequence: "number_letter", prefix: "LT" },
   "limit-adjustment": { sequence: "number_limit_adjustment", prefix: "LA" },
   import: { sequence: "number_import", prefix: "IM" },
@@ -26,6 +30,14 @@ const SERIES = {
   // Of what may not be told: counted apart, so that no gap among the others tells of one.
   "secret-order": { sequence: "number_secret_order", prefix: "AS" },
   "electronic-order": { sequence: "number_electronic_order", prefix: "EO" },
+  "policy-version": { sequence: "number_policy_version", prefix: "PV" },
+  "sharing-partner": { sequence: "number_sharing_partner", prefix: "SP" },
+  "sharing-notice": { sequence: "number_sharing_notice", prefix: "SN" },
+  "sharing-demand": { sequence: "number_sharing_demand", prefix: "FD" },
+  "processing-record": { sequence: "number_processing_record", prefix: "PA" },
+  "impact-assessment": { sequence: "number_impact_assessment", prefix: "IA" },
+  "decision-review": { sequence: "number_decision_review", prefix: "DR" },
+  "erasure-certificate": { sequence: "number_erasure_certificate", prefix: "EC" },
   "rule-change": { sequence: "number_rule_change", prefix: "RC" },
 } as const;
 

@@ -12,6 +12,7 @@ import type { FoundCustomer } from "@/server/customers/public";
 import type { AuditEvent } from "@/server/kernel/audit/append";
 import { takeNumber } from "@/server/kernel/numbers";
 import type { OutboxEvent } from "@/server/kernel/outbox";
+import { isRestricted } from "@/server/kernel/restricted";
 import type { Scope } from "@/server/kernel/scope";
 import { carryOver } from "./carry-over";
 import { recordChannels } from "./channels";
@@ -85,6 +86,7 @@ export async function takeIn(
   origin: Origin,
 ): Promise<Result<Taken>> {
   const { now, newId } = scope;
+  if (await isRestricted(scope.tx, customer.id)) return refuse("retention.subject.restricted");
   if (customer.kind !== handed.subject) return refuse("kyc.submission.subject-differs", { field: "subject" });
   for (const [at, channel] of handed.channels.entries()) {
     const past = notAhead(instant(channel.at), now, `channels.${at}.at`);

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Channel } from "@/domain/letters/templates";
+import type { Channel, LetterTemplate } from "@/domain/letters/templates";
 import { execute } from "@/server/kernel/command";
 import type { JobContext } from "@/server/kernel/jobs";
 import { inScope, type Scope } from "@/server/kernel/scope";
 import type { Message, Messenger } from "./adapters/messenger";
 import { recordDispatch } from "./commands/record-dispatch";
+import { mayGo } from "./gates";
 import { textPlace } from "./store";
 
 const textShape = z.object({ title: z.string(), short: z.string(), long: z.string() });
@@ -29,8 +30,8 @@ export async function deliverDispatch(context: JobContext, dispatchId: string, m
   }));
   if (message === "ended") return;
   const handOver =
-    message === "unreachable"
-      ? ({ outcome: "refused", problem: "no-contact" } as const)
+    typeof message === "string"
+      ? ({ outcome: "refused", problem: message === "unwanted" ? "unwanted" : "no-contact" } as const)
       : await messenger.handOver(message);
   const recorded = await execute(runtime, recordDispatch, {
     principal,
@@ -41,20 +42,25 @@ export async function deliverDispatch(context: JobContext, dispatchId: string, m
   if (recorded.ok && recorded.result.state === "queued") throw new Error("the message was not taken");
 }
 
-/** What is to be handed over; `unreachable` when the number or reference is gone, `ended` when there is nothing to do. */
-async function messageOf(scope: Scope, dispatchId: string): Promise<Message | "unreachable" | "ended"> {
+/**
+ * What is to be handed over; `unreachable` when the number or reference is gone, `ended` when
+ * there is nothing to do, `unwanted` when the customer has said no since.
+ */
+async function messageOf(scope: Scope, dispatchId: string): Promise<Message | "unreachable" | "unwanted" | "ended"> {
   const { rows } = await scope.tx.execute<{
     channel: Channel;
+    template: LetterTemplate;
     letter_id: string;
     customer_id: string;
     text_sealed: Buffer | null;
     phone_sealed: Buffer | null;
     external_ref_sealed: Buffer | null;
-  }>(sql`select d.channel, d.letter_id, l.customer_id, l.text_sealed, c.phone_sealed, c.external_ref_sealed
+  }>(sql`select d.channel, l.template, d.letter_id, l.customer_id, l.text_sealed, c.phone_sealed, c.external_ref_sealed
     from letter_dispatches d join customer_letters l on l.id = d.letter_id join customers c on c.id = l.customer_id
     where d.id = ${dispatchId}::uuid and d.programme_id = ${scope.actor.programmeId} and d.state = 'queued'`);
   const [row] = rows;
   if (!row || row.channel === "page") return "ended";
+  if (!(await mayGo(scope, { template: row.template, customerId: row.customer_id }, row.channel))) return "unwanted";
   const push = row.channel === "push";
   const column = push ? "external_ref_sealed" : "phone_sealed";
   const place = { table: "customers", column, rowId: row.customer_id };

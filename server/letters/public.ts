@@ -2,7 +2,10 @@ import type { SQL } from "drizzle-orm";
 import type { Scope } from "@/server/kernel/scope";
 import { planLetter, type SystemEffect, type Telling, writeLetter } from "./write";
 
+export { registerLetterGate } from "./gates";
 export { messageCentreQuery } from "./message-centre";
+export { registerLetterWords } from "./own-words";
+export { previewLetter } from "./preview";
 export type { SystemEffect, Telling } from "./write";
 
 /**
@@ -22,7 +25,6 @@ export async function tellCustomer(
 export function planTelling(
   scope: Pick<Scope, "actor" | "now">,
   telling: Telling,
-): SystemEffect & { readonly writes: readonly SQL[] } {
-  const { writes, audit, events } = planLetter(scope, telling);
-  return { writes, audit, events };
+): SystemEffect & { readonly letterId: string; readonly writes: readonly SQL[] } {
+  return planLetter(scope, telling);
 }

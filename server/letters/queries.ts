@@ -13,6 +13,7 @@ import { type ListSql, runList } from "@/server/kernel/list-query";
 import { query } from "@/server/kernel/query";
 import type { Scope } from "@/server/kernel/scope";
 import { openText } from "./deliver";
+import { CONCEALED } from "./render";
 
 type Message = {
   id: string;
@@ -102,6 +103,15 @@ export const lettersListQuery = query({
   },
 });
 
+type Text = Awaited<ReturnType<typeof openText>>;
+
+/** A code is its receiver's alone: whoever of the house reads the letter does not see it. */
+function conceal(template: LetterTemplate, text: Text): Text {
+  if (text === null || template !== "privacy.code") return text;
+  const without = (words: string) => words.replace(/\d{6}/, CONCEALED);
+  return { title: text.title, short: without(text.short), long: without(text.long) };
+}
+
 type DetailRow = Row & {
   wording: string | null;
   text_hash: string | null;
@@ -138,7 +148,7 @@ export const letterDetailQuery = query({
     const { account_id, account_number, repeat_of } = row;
     return {
       ...(base ?? notFound()),
-      text: await openText(scope, row.id, row.text_sealed),
+      text: conceal(row.template, await openText(scope, row.id, row.text_sealed)),
       wording: row.wording,
       textHash: row.text_hash,
       account: account_id && account_number ? { id: account_id, number: account_number } : null,

@@ -41,9 +41,13 @@ const ruleText = ({ ruleId, version }: RuleRef) => `${ruleId}@${version}`;
 const texts = (basis: readonly RuleRef[]) => basis.map(ruleText);
 
 /** What of an answer is kept and told. */
-export function bodyOf({ reasons, lines, ask, difference }: Answer, { arrival }: Pick<Payment, "arrival">): Body {
+export function bodyOf(
+  { reasons, lines, ask, difference }: Answer,
+  { arrival, purpose }: Pick<Payment, "arrival" | "purpose">,
+): Body {
   return {
     arrival: arrival?.chosen ?? null,
+    purpose: purpose && { of: purpose.of, reason: purpose.reason },
     reasons: reasons.map(({ code, basis }) => ({ code, rules: texts(basis) })),
     lines: lines.map(({ name, cap, used, room, limits, also }) => ({
       name,
@@ -79,7 +83,10 @@ export function answerOf(row: DecisionRow): DecisionAnswer {
 
 /** What a kept decision adds to the windows. */
 export const rowUse = (row: DecisionRow): Use =>
-  paymentUse({ ...row, ownName: row.own_name, minor: BigInt(row.amount_minor), cardId: null, arrival: null }, row.tier);
+  paymentUse(
+    { ...row, ownName: row.own_name, minor: BigInt(row.amount_minor), cardId: null, arrival: null, purpose: null },
+    row.tier,
+  );
 
 /** Decisions by id. */
 export function decisionsById(scope: Scope, ids: readonly string[]): Promise<DecisionRow[]> {

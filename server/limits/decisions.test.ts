@@ -156,9 +156,14 @@ describe("a batch", () => {
 
   it("leaves what was decided unchangeable to the console", async () => {
     const { rows } = await house.pool.query<{ may: boolean }>(
-      "select has_column_privilege('hegui_app', 'decisions', 'amount_minor', 'update') or has_table_privilege('hegui_app', 'decisions', 'delete') as may",
+      "select has_column_privilege('hegui_app', 'decisions', 'amount_minor', 'update') as may",
     );
     expect(rows[0]?.may).toBe(false);
+  });
+
+  it("lets a decision go only with the erasure of its customer's trade", async () => {
+    await answered(askFor(await makeAccount(house), 1));
+    await expect(house.pool.query("delete from decisions")).rejects.toThrow("goes only with its erasure");
   });
 });
 
@@ -187,6 +192,20 @@ describe("what became of it", () => {
     });
     const one = askFor(account, 1, { kind: "transfer", arrival: { offered: ["at-once"], chosen: "at-once" } });
     expect(await answered(one)).toMatchObject({ answer: "deny", reasons: [{ code: "limits.transfer.no-choice" }] });
+  });
+
+  it("an enterprise's large transfer keeps what it is for, and is denied where that was not told", async () => {
+    const account = await makeAccount(house, { kind: "enterprise" });
+    const large = (more: object) => askFor(account, 60_000, { kind: "transfer", ...more });
+    const silent = await answered(large({}));
+    expect(silent).toMatchObject({ answer: "deny", reasons: [{ code: "limits.transfer.no-purpose" }], purpose: null });
+    const purpose = { of: "goods" as const, reason: "HT-2026-0001" };
+    expect(await answered(large({ purpose }))).toMatchObject({ answer: "allow", purpose });
+    const [kept] = await house.rows(
+      "select body->'purpose' as purpose from decisions where account_id = $1 and answer = 'allow'",
+      [account.accountId],
+    );
+    expect(kept).toEqual({ purpose });
   });
 
   it("reversed, restores exactly what was there", async () => {

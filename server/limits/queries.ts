@@ -105,6 +105,7 @@ export const limitsAccountQuery = query({
       factors: ["certificate"],
       cardId: null,
       arrival: null,
+      purpose: null,
     } as const;
     const lines = linesOf(account, nextPayment, { usage, tier: "agreed" }, rules, today);
     const lifetime = limits.caps[0].window === "lifetime";

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import type pg from "pg";
 import { z } from "zod";
 import { toInstant } from "@/db/schema/columns";
+import { certificateContent } from "@/domain/retention/certificate";
 import { verifyEd25519 } from "@/server/kernel/crypto/ed25519";
 import type { KeyRing } from "@/server/kernel/crypto/key-ring";
 import { RunProblem } from "./failure";
@@ -12,6 +13,14 @@ import { RunProblem } from "./failure";
  * The ledger of destroyed data keys as a file: one line for each, then a line that says how many there were and up to when,
  * signed. Without personal data, so that it may be kept apart and copied often: it is what keeps the erased erased.
  */
+const certificateShape = z.strictObject({
+  id: z.uuid(),
+  entryId: z.uuid(),
+  content: certificateContent,
+  keyId: z.string(),
+  signature: z.base64(),
+});
+
 const entryShape = z.strictObject({
   id: z.uuid(),
   programmeId: z.string(),
@@ -21,6 +30,8 @@ const entryShape = z.strictObject({
   retentionClass: z.string(),
   erasedAt: z.iso.datetime(),
   erasedBy: z.string(),
+  /** The proof that was given of it, where it was a class of a customer's: a restored house has it again, and gives no other. */
+  certificate: certificateShape.nullish(),
 });
 const endShape = z.strictObject({
   end: z.literal("hegui-erasures"),
@@ -39,14 +50,41 @@ const signed = (end: { createdAt: string; count: number; sha256: string }) =>
 
 const PAGE = 5_000;
 
+type LedgerRow = {
+  id: string;
+  programme_id: string;
+  legal_entity_id: string;
+  subject_type: string;
+  subject_id: string;
+  retention_class: string;
+  erased_at: string;
+  erased_by: string;
+  certificate_id: string | null;
+  entry_id: string | null;
+  content: unknown;
+  key_id: string | null;
+  signature: string | null;
+};
+
+const certificateOf = (row: LedgerRow) => ({
+  id: row.certificate_id,
+  entryId: row.entry_id,
+  content: row.content,
+  keyId: row.key_id,
+  signature: row.signature?.replaceAll("\n", ""),
+});
+
 /** The lines of the ledger as one transaction sees it. */
 export async function* ledgerLines(client: pg.ClientBase, createdAt: string, ring: KeyRing): AsyncGenerator<string> {
   const sha = createHash("sha256");
   let count = 0;
   for (let last = "00000000-0000-0000-0000-000000000000"; ; ) {
-    const { rows } = await client.query<Record<string, string>>(
-      `select id, programme_id, legal_entity_id, subject_type, subject_id, retention_class, erased_at, erased_by
-       from erasures where id > $1 order by id limit ${PAGE}`,
+    const { rows } = await client.query<LedgerRow>(
+      `select e.id, e.programme_id, e.legal_entity_id, e.subject_type, e.subject_id, e.retention_class, e.erased_at, e.erased_by,
+         c.id as certificate_id, c.entry_id, c.content, c.key_id, encode(c.signature, 'base64') as signature
+       from erasures e left join retention_certificates c on e.subject_type = 'customer' and c.customer_id = e.subject_id
+         and c.retention_class = e.retention_class and c.issued_at = e.erased_at
+       where e.id > $1 order by e.id limit ${PAGE}`,
       [last],
     );
     for (const row of rows) {
@@ -57,8 +95,9 @@ export async function* ledgerLines(client: pg.ClientBase, createdAt: string, rin
         subjectType: row.subject_type,
         subjectId: row.subject_id,
         retentionClass: row.retention_class,
-        erasedAt: toInstant(row.erased_at ?? ""),
+        erasedAt: toInstant(row.erased_at),
         erasedBy: row.erased_by,
+        ...(row.certificate_id && row.signature ? { certificate: certificateOf(row) } : {}),
       };
       const line = `${JSON.stringify(entry)}\n`;
       sha.update(line);

@@ -9,6 +9,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { remakeSchema, versionOf } from "@/db/schema-version";
 import { type KeyRing, keyRingPath, openKeyRing } from "@/server/kernel/crypto/key-ring";
 import { KMS_FORMAT, plainText, type RingProtection } from "@/server/kernel/crypto/ring-protection";
+import { eraseAgain, keepCertificates } from "@/server/retention/public";
 import {
   checkFile,
   type FileLine,
@@ -19,7 +20,7 @@ import {
   PRIVATE_FOLDER,
   readManifest,
 } from "./archive";
-import { checkLedger } from "./erasure-ledger";
+import { checkLedger, ledgerEntries } from "./erasure-ledger";
 import { RunProblem } from "./failure";
 import { loadTables, replayErasures } from "./load";
 import { proveKeys, verifyLogs } from "./proofs";
@@ -101,8 +102,22 @@ export async function restoreBackup(request: RestoreRequest): Promise<RestoreRes
   });
   say("bringing the schema up to date");
   await migrateDatabase(databaseUrl);
+  // By the schema of today: what the ledger says is gone goes from every table again, not its keys alone.
+  await inOneTransaction(databaseUrl, async (client) => {
+    await eraseAgain(client);
+    if (request.erasures !== "none-later") await proveAgain(client, request.erasures.file);
+  });
   const rows = [...data.tables, ...keys.tables].reduce((sum, table) => sum + table.rows, 0);
   return { backupId: data.backupId, createdAt: data.createdAt, rows, files, ...done };
+}
+
+/** The proofs that were given since the backup stand again. */
+async function proveAgain(client: pg.Client, ledger: string): Promise<void> {
+  for await (const entries of ledgerEntries(ledger))
+    await keepCertificates(
+      client,
+      entries.flatMap(({ certificate }) => certificate ?? []),
+    );
 }
 
 async function inOneTransaction<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

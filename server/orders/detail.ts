@@ -16,6 +16,7 @@ import type {
   StatedItem,
 } from "@/domain/orders/model";
 import type { orderDetail } from "@/domain/orders/output";
+import { fittingClasses, handoverBy } from "@/domain/orders/term";
 import { shanghaiDate } from "@/domain/shared/time";
 import { customerRefs } from "@/server/customers/public";
 import { notFound } from "@/server/kernel/errors";
@@ -77,6 +78,7 @@ export async function detailOf(scope: Scope, id: string): Promise<z.input<typeof
     stated: row.stated,
     disclosure: row.disclosure,
     flags: row.flags,
+    ...termOf(scope, row),
     grounds: row.grounds,
     note,
     registeredAt: toInstant(row.registered_at),
@@ -122,6 +124,15 @@ function openOf({ vault }: Scope, { id, target_sealed, note_sealed, review_note_
       { place: place("review_note_sealed"), sealed: review_note_sealed },
     ])
     .then(([target = null, note = null, review = null]) => [target, note, review] as const);
+}
+
+/** What the law says of a term that is not written on the paper. */
+function termOf({ rules, now }: Scope, { basis, starts_at, received_at, ends_at, flags }: DetailRow) {
+  const order = { basis, from: toInstant(starts_at ?? received_at), endsAt: toInstantOrNull(ends_at) };
+  return {
+    classes: flags.includes("class-unsettled") ? [...fittingClasses(order, rules, now).value] : [],
+    handoverBy: handoverBy(basis, order.from, rules).value,
+  };
 }
 
 function basisOf({ rules, now }: Scope, { basis, grounds, flags }: DetailRow) {

@@ -116,14 +116,20 @@ describe("overview.summary", () => {
   });
 
   it("leaves out sections the reader may not see", async () => {
-    expect(await summary("privacy-officer")).toMatchObject({
+    const seen = await summary("privacy-officer");
+    expect(seen).toMatchObject({
       measures: null,
       fourEyes: null,
       largeValue: null,
       imports: null,
-      work: { kinds: [], total: { open: { count: 0 } } },
+      work: { total: { open: { count: 0 } } },
       backlog: { oldest: null },
     });
+    const kinds = seen.work.kinds.map(({ kind }) => kind);
+    expect(kinds).toContain("privacy-request");
+    expect(kinds).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(large-value|measure-review|loss-report)$/)]),
+    );
     await expect(summary("administrator")).rejects.toThrow(new AppError("forbidden"));
   });
 });

@@ -101,3 +101,14 @@ export async function raiseItem(
     where programme_id = ${actor.programmeId} and kind = ${which.kind} and state = 'open'
       and subject_id = ${which.subjectId}::uuid and priority < 2`);
 }
+
+/** Moves the due moment of a subject's open item: what it is about is owed at another time than before. */
+export async function moveItem(
+  tx: Tx,
+  actor: Pick<Actor, "programmeId">,
+  which: { readonly kind: string; readonly subjectId: string; readonly dueAt: Instant; readonly dueOn: LocalDate },
+): Promise<void> {
+  await tx.execute(sql`update work_items set due_at = ${which.dueAt}::timestamptz, due_on = ${which.dueOn}::date, version = version + 1
+    where programme_id = ${actor.programmeId} and kind = ${which.kind} and state = 'open'
+      and subject_id = ${which.subjectId}::uuid and due_at is distinct from ${which.dueAt}::timestamptz`);
+}

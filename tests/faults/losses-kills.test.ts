@@ -1,16 +1,15 @@
 import "@/server/all";
-import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { TEST_WEBHOOK_SECRET } from "@/sandbox/testing";
 import { createPaymentCore } from "@/server/controls/adapters/payment-core";
 import { expireMeasures } from "@/server/controls/terms";
 import { execute } from "@/server/kernel/command";
 import { newId } from "@/server/kernel/new-id";
-import type { Runtime } from "@/server/kernel/runtime";
 import { type MadeAccount, makeAccount } from "@/server/kernel/testing/factories";
 import { reportLoss } from "@/server/losses/commands/report-loss";
 import { bindCard, desk, KNOWN } from "@/server/losses/testing";
 import { type CoreHouse, openCoreHouse } from "./support/core-house";
+import { dyingAt } from "./support/dying-at";
 import { dyingRuntime, Killed, type Moment } from "./support/dying-runtime";
 
 let bench: CoreHouse;
@@ -21,39 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 afterEach(() => bench.client.behave("normal"));
-
-/** A runtime whose process ends at its n-th statement: the database takes back what it had not committed. */
-function dyingAt(runtime: Runtime, nth: number) {
-  let asked = 0;
-  let dead = false;
-  const connect = async () => {
-    const client = await runtime.pool.connect();
-    return new Proxy(client, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name, target);
-        if (name !== "query") return typeof value === "function" ? value.bind(target) : value;
-        return async (...statement: unknown[]) => {
-          asked += 1;
-          if (dead || asked < nth) {
-            if (dead) throw new Killed("the process is no more");
-            return (target.query as (...all: unknown[]) => unknown)(...statement);
-          }
-          dead = true;
-          await target.query("rollback");
-          throw new Killed(`killed at statement ${nth}`);
-        };
-      },
-    }) as pg.PoolClient;
-  };
-  const pool = new Proxy(runtime.pool, {
-    get(target, name) {
-      if (name === "connect") return connect;
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
-  return { runtime: { ...runtime, pool } satisfies Runtime, died: () => dead };
-}
 
 const callOf = (account: MadeAccount) => ({
   principal: way.agent,

@@ -10,18 +10,9 @@ import { somebody } from "@/server/kyc/testing/ready-case";
 import { advanceRun } from "@/server/screening/commands/advance-run";
 import { screeningDesk } from "@/server/screening/testing";
 import { allAnswers, settle } from "./support/answers";
+import { UNCLEARED } from "./support/uncleared";
 
 const LONG = 900_000;
-/** Roles that must not learn that somebody is on a list. */
-const UNCLEARED = [
-  "customer-service",
-  "kyc-reviewer",
-  "compliance-officer",
-  "privacy-officer",
-  "auditor",
-  "team-lead",
-  "administrator",
-] as const;
 
 /** Answers in which it may be seen that an account is stopped. */
 const OF_THE_STOP = /^(controls|accounts|audit\.(entries|log)|customers\.detail|objections\.measures|overview)\b/;

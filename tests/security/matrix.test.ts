@@ -36,7 +36,8 @@ const callers = (): Caller[] => [
     name,
     principal: house.system(name),
     may: new Set(SYSTEM_PERMISSIONS[name]),
-    cleared: true,
+    // The form of the public is nobody of the house.
+    cleared: name !== "system:public-form",
   })),
 ];
 

@@ -8,8 +8,11 @@ import { makeAccount, makeLeg } from "@/server/kernel/testing/factories";
 import { type House, MALL, openHouse } from "@/server/kernel/testing/house";
 import { desk, KNOWN } from "@/server/losses/testing";
 import { recordNotice } from "@/server/notifications/commands/record-notice";
+import { officer, taken } from "@/server/privacy/testing";
+import { inUse } from "@/server/sharing/testing";
 import { openWork } from "@/server/worklist/testing";
 import { commands } from "./support/answers";
+import { plan, plant } from "./support/plant";
 import { idListsOf } from "./support/sample";
 
 /** One list of ids of one command: who sends it, an id of his and one of another programme, and a valid input around. */
@@ -54,7 +57,29 @@ async function notices() {
   return { mine: await tell(), foreign: await tell(MALL) };
 }
 
+/** Evidence of two customers, one of each programme. */
+async function papers() {
+  const [own, other] = [await makeAccount(house), await makeAccount(house, { programme: MALL })];
+  const paper = async (customerId: string, programme: string) => {
+    const id = newId();
+    await house.rows(
+      `insert into evidence_files (id, programme_id, legal_entity_id, clearance, subject_type, subject_id, customer_id, kind,
+         retention_class, state, name_sealed, bytes, uploaded_by, uploaded_at, expires_at, sha256, pages)
+       select $1, c.programme_id, c.legal_entity_id, 'general', 'customer', c.id, c.id, 'identity-proof', 'casework', 'ready', '', 1,
+         'system:seed', now(), now(), 'x', 1 from customers c where c.id = $2 and c.programme_id = $3`,
+      [id, customerId, programme],
+    );
+    return id;
+  };
+  return {
+    customerId: own.customerId,
+    mine: await paper(own.customerId, "pay"),
+    foreign: await paper(other.customerId, "mall"),
+  };
+}
+
 const list = { filters: {}, sort: "dueAt", order: "asc", limit: 50 };
+const PHONE = [{ field: "phone" as const, value: "15400009876" }];
 const deed = { action: "priority", priority: "top", reason: "amount" };
 
 const CASES: Readonly<Record<string, () => Promise<Case>>> = {
@@ -105,6 +130,28 @@ const CASES: Readonly<Record<string, () => Promise<Case>>> = {
       input: (transactionIds) => ({ id, version, transactionIds }),
     };
   },
+  "corrections.correction.request evidenceIds": async () => {
+    const { customerId, ...ids } = await papers();
+    return { as: officer(house), ...ids, input: (evidenceIds) => ({ customerId, items: PHONE, evidenceIds }) };
+  },
+  "privacy.correction.propose evidenceIds": async () => {
+    const { customerId, ...ids } = await papers();
+    const request = await taken(house, { customerId }, { type: "correction", asked: { items: PHONE } });
+    return { as: officer(house), ...ids, input: (evidenceIds) => ({ ...request, items: PHONE, evidenceIds }) };
+  },
+  "sharing.recipient.stop partnerIds": async () => {
+    const { customerId } = await makeAccount(house);
+    const basis = { kind: "recipient", basis: "consent", caseCode: "with-separate-consent" } as const;
+    const { id: mine } = await inUse(house, basis);
+    const there = await plan(house, "246813");
+    await plant(house, there, { programme: MALL, clearance: "general", tables: ["sharing_partners"] });
+    return {
+      as: house.as("customer-service"),
+      mine,
+      foreign: there.ids.sharing_partners ?? "",
+      input: (partnerIds) => ({ customerId, partnerIds }),
+    };
+  },
 };
 
 /** Lists that may hold anybody's ids, with why. */
@@ -113,6 +160,15 @@ const FREE: Readonly<Record<string, string>> = {
     "the house's own news: may come after somebody left, and who has no role here is told nothing",
   "limits.decision.lapse customerIds":
     "the worker's own sweep: another programme's customer has nothing here that lapses",
+  "retention.class.erase entryIds": "the worker's own sweep: another programme's entry is not found here",
+  "retention.law.follow customerIds": "the worker's own sweep: another programme's customer has no entry here",
+  "retention.relationship.end customerIds": "the worker's own sweep: another programme's customer has no entry here",
+  ...Object.fromEntries(
+    ["assert", "receive", "register"].map((verb) => [
+      `privacy.request.${verb} asked.partnerIds`,
+      "what somebody asked for is written down as he said it; sharing refuses a partner of elsewhere when it is done",
+    ]),
+  ),
 };
 
 const lists = () =>

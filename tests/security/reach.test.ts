@@ -34,10 +34,26 @@ const PLAIN = [
   "closure_candidates",
   "core_differences",
   "limit_adjustments",
+  "retention_entries",
+  "restricted_subjects",
+  "retention_certificates",
+  "subject_packages",
+  "policy_versions",
+  "consent_events",
+  "consent_states",
+  "sharing_partners",
+  "sharing_disclosures",
+  "sharing_stops",
+  "sharing_notices",
+  "sharing_demands",
+  "processing_records",
+  "impact_assessments",
+  "decision_reviews",
+  "kyc_class_changes",
 ];
 /** Queries whose answers hold nothing of what is planted or read nothing, or that are of machines and not of people. */
 const UNTOUCHED =
-  /^(identity|rulebook|completeness|connections|duty|evidence|notifications|operations|people)\.|^accounts\.|^audit\.log\.state$|^clocks\.(subject|period)\.|^ingestion\.(files|mappings)\.|^customers\.enterprise\.|^worklist\.(queues|views|bulks?)\.|^kyc\.(submission|requests)\.status$|^letters\.message-centre$|^orders\.paper\.check$/;
+  /^(identity|rulebook|completeness|connections|duty|evidence|notifications|operations|people)\.|^accounts\.|^audit\.log\.state$|^clocks\.(subject|period)\.|^ingestion\.(files|mappings)\.|^customers\.enterprise\.|^worklist\.(queues|views|bulks?)\.|^kyc\.(submission|requests)\.status$|^letters\.message-centre$|^privacy\.status\.|^retention\.map\.|^processing\.automatic\.|^orders\.paper\.check$/;
 
 let house: House;
 let mall: Planned;
@@ -64,7 +80,7 @@ async function seenAnswers(known: Known): Promise<Map<string, string>> {
   const [led, other] = [true, false].map((lead) => queries().filter((q) => held.has(q.permission) === lead));
   return new Map([
     ...(await allAnswers(house, known, ["compliance-lead"], led)),
-    ...(await allAnswers(house, known, ["customer-service"], other)),
+    ...(await allAnswers(house, known, ["customer-service", "privacy-officer"], other)),
   ]);
 }
 

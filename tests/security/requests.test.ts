@@ -107,10 +107,13 @@ describe("the name of a file handed out", () => {
     expect(names.sort()).toEqual([
       "server/audit/http.ts audit-${permit.log}-${permit.treeSize}.jsonl",
       "server/evidence/http.ts evidence-${file.id}.${ending}",
+      "server/incidents/http.ts ${incident.number}.pdf",
       "server/kernel/download.ts ${name}.${format}",
       "server/orders/http.ts ${name}.zip",
       "server/orders/http.ts ${read.result.order.number}.pdf",
+      "server/packages/http.ts ${of.number}.zip",
       "server/people/http.ts ${name}.csv",
+      "server/retention/http.ts ${file.content.number}.pdf",
     ]);
   });
 });

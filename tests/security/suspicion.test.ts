@@ -4,19 +4,10 @@ import { makeAccount } from "@/server/kernel/testing/factories";
 import { type House, openHouse, PAY } from "@/server/kernel/testing/house";
 import { allAnswers, changedAnswers, firstWords, settle } from "./support/answers";
 import { idsOf, plan, plant } from "./support/plant";
+import { UNCLEARED } from "./support/uncleared";
 
 const LONG = 900_000;
 
-/** Roles that must not learn that a suspicion exists. */
-const UNCLEARED = [
-  "customer-service",
-  "kyc-reviewer",
-  "compliance-officer",
-  "privacy-officer",
-  "auditor",
-  "team-lead",
-  "administrator",
-] as const;
 const WITH_CLEARANCE = ["measures", "approvals", "work_items", "audit_entries"];
 
 let house: House;

@@ -13,6 +13,13 @@ const REGISTRIES = {
   ClosureCondition: "server/closures/conditions.ts",
   LawFollower: "server/rulebook/followers.ts",
   MailParts: "server/notifications/mail-parts.ts",
+  LetterWords: "server/letters/own-words.ts",
+  LetterGate: "server/letters/gates.ts",
+  RetentionHold: "server/retention/holds.ts",
+  PackageSettled: "server/packages/listeners.ts",
+  CorrectionSettled: "server/corrections/listeners.ts",
+  FileSettled: "server/evidence/listeners.ts",
+  ClocksMoved: "server/clocks/listeners.ts",
 } as const;
 
 /** Doors that load a registry and never ask it, with why. */
@@ -27,7 +34,9 @@ const LISTENERS = "server/listeners.ts";
 /** Files that enter something in a registry as they are loaded. */
 const registrants = (files: readonly SourceFile[], registry: string) =>
   files
-    .filter(({ path, text }) => path.startsWith("server/") && new RegExp(`^ *register${registry}\\(`, "m").test(text))
+    .filter(
+      ({ path, text }) => path.startsWith("server/") && new RegExp(`^ *(?:register|on)${registry}\\(`, "m").test(text),
+    )
     .map(({ path }) => path);
 
 /** Doors that reach a registry and not everything entered in it, one line each. */

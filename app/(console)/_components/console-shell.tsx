@@ -37,6 +37,7 @@ const PLACE_OF_KIND: Readonly<Partial<Record<WorkItemKind, string>>> = {
   "loss-review": "losses",
   objection: "objections",
   "closure-stopped": "closures",
+  "package-failed": "packages",
   "reclaim-candidate": "closures",
   reverification: "reverification",
   "reverification-hold": "reverification",
@@ -77,6 +78,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
   const words = useBilingual();
   const { data: status } = useQuery(trpc.overview.status.queryOptions({}));
   const { data: counts } = useQuery(trpc.worklist.counts.queryOptions({}, { enabled: can("worklist.read") }));
+  const { data: requests } = useQuery(trpc.privacy.counts.queryOptions({}, { enabled: can("privacy.read") }));
   const { data: notices } = useQuery(
     trpc.notifications.unread.queryOptions({}, { enabled: can("notifications.read") }),
   );
@@ -84,6 +86,7 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
     trpc.overview.status.queryKey({}),
     trpc.notifications.unread.queryKey({}),
     trpc.worklist.counts.queryKey({}),
+    trpc.privacy.counts.queryKey({}),
   ]);
   const note = useCalendarNote();
   const search = usePaletteSearch();
@@ -93,7 +96,10 @@ export function ConsoleShell({ children }: { children: ReactNode }) {
     <ConsoleFrame
       institution={words(me.programme)}
       permissions={me.permissions}
-      counts={railCounts(counts ?? [], status)}
+      counts={{
+        ...railCounts(counts ?? [], status),
+        ...(requests ? { privacy: requests } : {}),
+      }}
       core={core}
       sealedAt={(status?.sealedAt ?? null) as Instant | null}
       me={{

@@ -80,6 +80,8 @@ const VERBS = {
   exportLargeValue: { permission: "reports.large-value.export", href: "/reports/large-value?do=export" },
   reverifications: { permission: "reverification.read", href: "/reverification?state=at-desk" },
   leave: { permission: "duty.self", href: "/duty?do=absence" },
+  privacyRequest: { permission: "privacy.register", href: "/privacy/new" },
+  incident: { permission: "incidents.register", href: "/incidents?do=register" },
   invite: { permission: "people.manage", href: "/people?do=invite" },
   exportAudit: { permission: "audit.export", href: "/audit" },
 } as const satisfies Record<string, { permission: Permission; href: string }>;

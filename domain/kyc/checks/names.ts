@@ -10,7 +10,7 @@ export const CHECKS = {
   age: { rules: ["llpay-age-16", "law-cc-age", "trap-16"], override: "second-person" },
   mrz: { rules: ["mipay-truthful-kyc"], override: "second-person" },
   agreement: { rules: ["mipay-truthful-kyc", "law-np-open"], override: "second-person" },
-  registry: { rules: ["mipriv-open-data", "law-np-11"], override: "second-person" },
+  registry: { rules: ["mipriv-open-data", "mipriv-third-party-source", "law-np-11"], override: "second-person" },
   quality: { rules: ["mipriv-aml-nine"], override: "second-person" },
   duplicate: { rules: ["mipay-ban-03-impersonate"], override: "second-person" },
   "phone-one-id": { rules: ["mipay-ban-03-impersonate", "law-261-phone-id"], override: "second-person" },

@@ -3,10 +3,10 @@ import { type Check, findingsOf, refs } from "./finding";
 
 /**
  * What the registry answered of each field. It says whether a value matches and gives none: what it does not answer is
- * nothing against the customer.
+ * nothing against the customer. So no more comes from others than the customer authorised: an answer about what he gave.
  */
 export const checkRegistry: Check = (input) => {
-  const say = findingsOf("registry", refs(input, "mipriv-open-data"));
+  const say = findingsOf("registry", refs(input, "mipriv-open-data", "mipriv-third-party-source"));
   const { registry } = input;
   if (registry === null) return [say.unknown("not-answered")];
   const answered = FIELD_NAMES.filter((field) => registry[field] === "match" || registry[field] === "mismatch");

@@ -29,8 +29,8 @@ describe("the registry's answers", () => {
     expect(short(check(null))).toEqual(["unknown not-answered"]);
   });
 
-  it("rest on the data that opening asks for", () => {
-    expect(rulesOf(check({ name: "mismatch" }), "fail")).toEqual(["mipriv-open-data"]);
+  it("rest on the data that opening asks for, and take no more from others than an answer", () => {
+    expect(rulesOf(check({ name: "mismatch" }), "fail")).toEqual(["mipriv-open-data", "mipriv-third-party-source"]);
   });
 });
 

@@ -38,7 +38,7 @@ export const putAccount = command({
   input: accountPut,
   subject: () => ({ type: "account", id: "by-number" }),
   async handle(scope, input) {
-    const { tx, actor } = scope;
+    const { tx, actor, now } = scope;
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`ingestion-subjects:${actor.programmeId}`}, 0))`,
     );
@@ -54,7 +54,9 @@ export const putAccount = command({
     const account = found ?? (await make(scope, customer.id, input));
     if (found) {
       await tx.execute(sql`update accounts set account_class = ${input.accountClass},
-        status = coalesce(${input.status ?? null}::text, status), opened_on = coalesce(${input.openedOn ?? null}::date, opened_on),
+        status = coalesce(${input.status ?? null}::text, status),
+        closed_on = case coalesce(${input.status ?? null}::text, status) when 'closed' then coalesce(closed_on, ${shanghaiDate(now)}::date) end,
+        opened_on = coalesce(${input.openedOn ?? null}::date, opened_on),
         version = version + 1 where id = ${found.id}::uuid`);
     }
     return committed({
@@ -83,9 +85,10 @@ async function make(scope: Scope, customerId: string, input: AccountPut): Promis
   const place = { table: "accounts", column: "core_number_sealed", rowId: id };
   const sealed = await vault.seal(subject, place, input.coreNumber);
   await tx.execute(sql`insert into accounts (id, programme_id, legal_entity_id, customer_id, number, core_number_sealed,
-      account_class, currency, status, opened_on, created_at)
+      account_class, currency, status, opened_on, closed_on, created_at)
     values (${id}, ${actor.programmeId}, ${actor.legalEntityId}, ${customerId}::uuid, ${number}, ${sealed}, ${input.accountClass},
-      ${input.currency}, ${input.status ?? "open"}, ${input.openedOn ?? shanghaiDate(now)}::date, ${now}::timestamptz)`);
+      ${input.currency}, ${input.status ?? "open"}, ${input.openedOn ?? shanghaiDate(now)}::date,
+      ${input.status === "closed" ? shanghaiDate(now) : null}::date, ${now}::timestamptz)`);
   const value = vault.blind("account", normaliseReference(input.coreNumber) ?? input.coreNumber);
   await tx.execute(sql`insert into blind_index (programme_id, legal_entity_id, kind, value, subject_type, subject_id, retention_class)
     values (${actor.programmeId}, ${actor.legalEntityId}, 'account', ${value}, 'customer', ${customerId}::uuid, 'trade')

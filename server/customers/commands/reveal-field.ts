@@ -7,6 +7,7 @@ import { shanghaiDate } from "@/domain/shared/time";
 import { visibleKinds } from "@/domain/worklist/model";
 import { command, committed } from "@/server/kernel/command";
 import { notFound } from "@/server/kernel/errors";
+import { notRestricted } from "@/server/kernel/restricted";
 import type { Scope } from "@/server/kernel/scope";
 import { revealsToday } from "../reveal-count";
 
@@ -19,12 +20,13 @@ const SUBJECT_TYPES = {
   ownership_stakes: "ownership-stake",
 } as const;
 
-type SealedRow = { customer_id: string; sealed: Buffer | null };
+type SealedRow = { customer_id: string; sealed: Buffer | null; open: boolean };
 
 async function sealedRow({ tx, actor }: Scope, field: RevealField, id: string): Promise<SealedRow | undefined> {
   const { table, column } = REVEAL_FIELDS[field];
   const owner: SQL = table === "customers" ? sql`id` : sql`customer_id`;
-  const { rows } = await tx.execute<SealedRow>(sql`select ${owner} as customer_id, ${sql.identifier(column)} as sealed
+  const { rows } = await tx.execute<SealedRow>(sql`select ${owner} as customer_id, ${sql.identifier(column)} as sealed,
+      ${notRestricted(actor, table === "customers" ? "customers.id" : `${table}.customer_id`)} as open
     from ${sql.identifier(table)} where id = ${id} and programme_id = ${actor.programmeId}`);
   return rows[0];
 }
@@ -52,6 +54,7 @@ export const revealField = command({
     const { vault, rules, now, newId } = scope;
     const row = await sealedRow(scope, field, subjectId);
     if (!row) return notFound();
+    if (!row.open) return refuse("retention.subject.restricted");
     const itemOpen = itemId !== undefined && (await itemIsOpen(scope, itemId, row.customer_id));
     const request = { reason, note, itemNamed: itemId !== undefined, itemOpen };
     const decision = decideReveal(request, rules, shanghaiDate(now));

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { decideErase } from "@/domain/evidence/decisions";
 import { eraseInput } from "@/domain/evidence/schema";
+import { regimeOf } from "@/domain/shared/regime";
 import { command, committed } from "@/server/kernel/command";
 import type { Scope } from "@/server/kernel/scope";
 import { entryOf } from "../entry";
@@ -24,7 +25,11 @@ export const deleteFile = command({
   async handle(scope, { fileId, reason }) {
     const file = await openFile(scope, fileId, { lock: true });
     const customerActive = await customerIsActive(scope, file.customerId);
-    const decision = decideErase(file, { customerActive, now: scope.now }, scope.rules);
+    const decision = decideErase(
+      file,
+      { customerActive, regime: regimeOf(scope.actor.programmeId), now: scope.now },
+      scope.rules,
+    );
     if (!decision.ok) return decision;
     await endFile(scope, file, { state: "erased", code: "retention", destroyKey: true });
     return committed({

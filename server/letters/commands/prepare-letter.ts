@@ -1,16 +1,19 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { planLetter } from "@/domain/letters/plan";
-import type { LetterLanguage } from "@/domain/letters/templates";
+import { isMarketing, type LetterLanguage } from "@/domain/letters/templates";
 import { canonicalJson } from "@/domain/shared/canonical-json";
 import { refuse } from "@/domain/shared/result";
-import { customersLine } from "@/env";
 import { command, committed } from "@/server/kernel/command";
+import { oneTimeCode } from "@/server/kernel/crypto/one-time-code";
 import { sha256Hex } from "@/server/kernel/crypto/sha256";
 import { notFound } from "@/server/kernel/errors";
 import { takeNumber } from "@/server/kernel/numbers";
 import type { Scope } from "@/server/kernel/scope";
 import { dispatchWaiting } from "../events";
+import { mayGo } from "../gates";
+import { ownWordsOf } from "../own-words";
+import { lineOf } from "../preview";
 import { renderLetter, wordingOf } from "../render";
 import { findLetter, type LetterRow, mindReach, textPlace } from "../store";
 
@@ -29,20 +32,31 @@ export const prepareLetter = command({
     if (letter.prepared_at !== null) return refuse("letters.letter.prepared");
     const { contact, language, tail } = await receiverOf(scope, letter);
     const plan = planLetter({ template: letter.template, language, contact, now }, rules);
-    const text = canonicalJson(renderLetter({ ...plan.value, params: letter.params, tail, line: customersLine() }));
+    const own = await ownWordsOf(scope, letter, plan.value.language);
+    const { challenge } = letter.params;
+    const said = { ...plan.value, params: letter.params, tail, line: lineOf(letter.params), own };
+    // What is kept for all to see says nothing of a code, and no hash lets anybody try all of them.
+    const shown = sha256Hex(canonicalJson(renderLetter(said)));
+    const code = challenge === undefined ? {} : { code: oneTimeCode(scope.keyRing, challenge) };
+    const text = canonicalJson(renderLetter({ ...said, ...code }));
     const subject = { type: "customer", id: letter.customer_id, retentionClass: "casework" } as const;
     const sealed = await vault.seal(subject, textPlace(letterId), text);
     const number = await takeNumber(tx, "letter");
     const wording = wordingOf(letter.template, plan.value.language);
     await tx.execute(sql`update customer_letters set number = ${number}, prepared_at = ${now}::timestamptz,
-        language = ${plan.value.language}, wording = ${wording}, text_sealed = ${sealed}, text_hash = ${sha256Hex(text)}
+        language = ${plan.value.language}, wording = ${wording}, text_sealed = ${sealed}, text_hash = ${shown}
       where id = ${letterId}::uuid`);
-    const dispatches = plan.value.dispatches.map((dispatch) => ({ id: scope.newId<"dispatch">(), ...dispatch }));
+    const dispatches = [];
+    for (const dispatch of plan.value.dispatches) {
+      if (await mayGo(scope, { template: letter.template, customerId: letter.customer_id }, dispatch.channel))
+        dispatches.push({ id: scope.newId<"dispatch">(), ...dispatch });
+    }
     await tx.execute(sql`insert into letter_dispatches (id, programme_id, legal_entity_id, letter_id, channel, state, due_at, ended_at)
       select d.id, ${actor.programmeId}, ${actor.legalEntityId}, ${letterId}::uuid, d.channel, d.state, d.at,
         case when d.state = 'delivered' then d.at end
       from jsonb_to_recordset(${JSON.stringify(dispatches)}::jsonb) as d (id uuid, channel text, state text, at timestamptz)`);
-    await mindReach(scope, { ...letter, number });
+    // An offer that may not be sent is nobody's work.
+    if (!isMarketing(letter.template)) await mindReach(scope, { ...letter, number });
     return committed({
       result: { number, dispatches: dispatches.map(({ id, channel }) => ({ id, channel })) },
       audit: [
@@ -55,7 +69,7 @@ export const prepareLetter = command({
             template: letter.template,
             language: plan.value.language,
             wording,
-            text: sha256Hex(text),
+            text: shown,
             channels: dispatches.map(({ channel }) => channel),
           },
         },

@@ -30,6 +30,7 @@ const paymentOf = (request: DecisionRequest): Payment => ({
   factors: request.factors,
   cardId: request.cardId ?? null,
   arrival: request.arrival ?? null,
+  purpose: request.purpose ?? null,
 });
 
 /** What a batch knows while it is decided, one request after the other. */

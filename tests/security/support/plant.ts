@@ -26,12 +26,24 @@ const NUMBERED: Readonly<Record<string, string>> = {
   reverification_holds: "RH",
   screening_hits: "LH",
   objections: "OB",
+  incidents: "IN",
   closures: "CL",
+  privacy_requests: "PR",
   loss_reports: "LR",
   electronic_orders: "EO",
   orders: "AO",
   customer_letters: "LT",
   limit_adjustments: "LA",
+  subject_packages: "PK",
+  corrections: "CR",
+  policy_versions: "PV",
+  sharing_partners: "SP",
+  sharing_notices: "SN",
+  sharing_demands: "FD",
+  processing_records: "PA",
+  impact_assessments: "IA",
+  decision_reviews: "DR",
+  retention_certificates: "EC",
 };
 /** Rows with ids that are parts of others: no input takes them. */
 const UNNAMED = [
@@ -62,6 +74,8 @@ const UNNAMED = [
   "order_answers",
   "closure_logins",
   "closure_steps",
+  "privacy_codes",
+  "privacy_request_steps",
   "loss_call_backs",
   "loss_checks",
   "loss_disputes",
@@ -69,6 +83,17 @@ const UNNAMED = [
   "loss_notices",
   "loss_protections",
   "customer_languages",
+  "retention_keepings",
+  "restricted_subjects",
+  "package_downloads",
+  "correction_items",
+  "consent_events",
+  "policy_acceptances",
+  "sharing_disclosures",
+  "sharing_stops",
+  "incident_duties",
+  "incident_entries",
+  "incident_sightings",
 ];
 const nameOf = (mark: string) => `欧阳${[...mark].map((digit) => "零一二三四五六七八九"[Number(digit)]).join("")}`;
 const numberOf = (table: string, mark: string) => `${NUMBERED[table] ?? "X"}-${mark}`;
@@ -117,6 +142,13 @@ export const LEADS_TO: Readonly<Record<string, string>> = {
   transaction_id: "transactions",
   card_id: "bound_cards",
   instruction_id: "core_instructions",
+  incident_id: "incidents",
+  package_id: "subject_packages",
+  correction_id: "corrections",
+  partner_id: "sharing_partners",
+  policy_version_id: "policy_versions",
+  certificate_id: "retention_certificates",
+  decision_id: "decisions",
 };
 
 /** Subjects of work, approvals and entries are things the planted ones are about. */

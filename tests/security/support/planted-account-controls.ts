@@ -1,4 +1,6 @@
 import { PLANTED_CLOSURES } from "./planted-closures";
+import { PLANTED_INCIDENTS } from "./planted-incidents";
+import { PLANTED_PRIVACY } from "./planted-privacy";
 
 /** What is planted of orders, loss reports, letters and limits, where a plain value of the type would not do. */
 export const PLANTED_ACCOUNT_CONTROLS = {
@@ -66,6 +68,8 @@ export const PLANTED_ACCOUNT_CONTROLS = {
   },
   letter_dispatches: { problem: null },
   ...PLANTED_CLOSURES,
+  ...PLANTED_PRIVACY,
+  ...PLANTED_INCIDENTS,
   loss_reports: {
     cause: "phone-lost",
     state: "protected",

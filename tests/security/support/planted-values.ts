@@ -1,4 +1,6 @@
 import { PLANTED_ACCOUNT_CONTROLS } from "./planted-account-controls";
+import { PLANTED_REGISTERS } from "./planted-registers";
+import { PLANTED_RETENTION } from "./planted-retention";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -7,6 +9,8 @@ const NO_SIDE =
 
 /** What checks and readers of single tables ask for, beside what the type of a column says. */
 export const SPECIAL: Readonly<Record<string, Values>> = {
+  ...PLANTED_REGISTERS,
+  ...PLANTED_RETENTION,
   customers: { kind: "person", status: "active" },
   accounts: { account_class: 2, currency: "CNY", status: "open" },
   bound_cards: { type: "debit", status: "bound" },
@@ -42,6 +46,20 @@ export const SPECIAL: Readonly<Record<string, Values>> = {
     note_sealed: null,
     release_note_sealed: null,
   },
+  subject_packages: {
+    form: "access",
+    language: "zh-CN",
+    state: "building",
+    failure: null,
+    parts: null,
+    code_hash: null,
+    code_until: null,
+    ended_at: null,
+    ended_by: null,
+  },
+  package_downloads: { way: "desk" },
+  corrections: { state: "proposed", evidence_ids: "{}", ended_at: null, ended_by: null, reject_reason: null },
+  correction_items: { field: "phone", document_id: null },
   api_keys: { source: "core", scopes: "[]", addresses: "[]", revoked_at: null, revoked_by: null },
   kyc_submissions: { kind: "onboarding", status: "ready", expected: "[]", subject_kind: "person", origin: "api" },
   kyc_documents: { kind: "id-front", state: "waiting", read_state: "read", quality: null },
@@ -99,7 +117,7 @@ export const SPECIAL: Readonly<Record<string, Values>> = {
   kyc_check_runs: { run: "1", findings: "[]" },
   kyc_requests: { ground: "asked-again", state: "open", documents: "[]", reasons: "[]" },
   kyc_decisions: { decision: "ask", reasons: "{}", overridden: "{}" },
-  kyc_class_changes: { to_class: "1", rules: "[]" },
+  kyc_class_changes: { to_class: "1", rules: "[]", reason_code: null },
   kyc_second_looks: { verdict: null, lot: "1" },
   webhook_endpoints: { kinds: "[]", state: "active", url: "https://hooks.example/in" },
   webhook_deliveries: { kind: "ping", state: "dead" },

@@ -4,12 +4,12 @@ type Names = { readonly capabilities: readonly string[] };
 /** What a command does, first word of its file's name. A new verb is a decision: it is added here. */
 const VERBS = new Set(
   [
-    "accept acknowledge add advance amend announce anchor apply assess assign attach block cancel change check choose close comment",
+    "accept acknowledge add advance amend announce anchor answer apply assess assign attach block cancel change check choose close comment",
     "confirm create decide delegate delete disable discard dismiss enable end enrol escalate execute exempt expire explain match",
     "export extend fail finalise finish grant hold impose invite lapse load lock lower mention move open pause pin prepare promise propose raise restrict settle ask",
     "publish put read reassign receive recheck recompute record refuse register reject release remind remove rename renew repeat replace replay report",
     "request resend reset resume return reveal review revoke rotate save scan send set share sign skip snooze start",
-    "step submit suspend take tell test tie unlock update verify view watch withdraw",
+    "step submit suspend take tell test tie unlock update verify view waive watch withdraw",
   ].flatMap((line) => line.split(" ")),
 );
 

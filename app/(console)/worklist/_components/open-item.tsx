@@ -12,6 +12,7 @@ import { DifferenceItem } from "@/components/completeness/difference-item";
 import { MissItem } from "@/components/completeness/miss-item";
 import { CoreDifferenceItem } from "@/components/controls/difference-item";
 import { MeasureItem } from "@/components/controls/measure-item";
+import { IncidentItem } from "@/components/incidents/incident-item";
 import { BenchItem } from "@/components/kyc/bench-item";
 import { LetterItem } from "@/components/letters/letter-item";
 import { LossItem } from "@/components/losses/loss-item";
@@ -24,10 +25,13 @@ import { QueryProblem } from "@/components/patterns/query-problem";
 import { ItemSkeleton } from "@/components/patterns/skeleton";
 import { EmptyState } from "@/components/patterns/states";
 import { StatusChip } from "@/components/patterns/status";
+import { RequestItem } from "@/components/privacy/request-item";
+import { ReviewItem as DecisionReview } from "@/components/processing/review-item";
 import { LargeValueItem } from "@/components/reports/large-value-item";
 import { HoldItem } from "@/components/reverification/hold-item";
 import { ReviewItem } from "@/components/reverification/review-item";
 import { HitItem } from "@/components/screening/hit-item";
+import { NoticeItem } from "@/components/sharing/notice-item";
 import { ButtonLink, IconButton } from "@/components/ui/button";
 import { DueBadge } from "@/components/worklist/due-badge";
 import { WORK_TONE, type WorkRow, workStanding } from "@/components/worklist/work";
@@ -112,8 +116,12 @@ function Desk({ row, onClose, onLeave }: Props & { row: WorkRow }) {
       return <ReviewItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
     case "reverification-hold":
       return <HoldItem id={row.subjectId} onClose={onClose} />;
+    case "privacy-request":
+      return <RequestItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
     case "objection":
       return <ObjectionItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
+    case "incident":
+      return <IncidentItem id={row.subjectId} onClose={onClose} onNext={onLeave} />;
     case "closure-stopped":
       return row.subjectType === "closure" ? (
         <ClosureItem id={row.subjectId} onClose={onClose} onNext={onLeave} />
@@ -122,6 +130,10 @@ function Desk({ row, onClose, onLeave }: Props & { row: WorkRow }) {
       );
     case "reclaim-candidate":
       return <CandidateItem id={row.subjectId} onClose={onClose} />;
+    case "recipient-notice":
+      return <NoticeItem id={row.subjectId} onClose={onClose} />;
+    case "decision-review":
+      return <DecisionReview id={row.subjectId} onClose={onClose} />;
     default:
       return <PlainItem row={row} onClose={onClose} />;
   }

@@ -1,0 +1,36 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useAttemptText } from "@/lib/refusal-text";
+import { useCommand } from "@/lib/use-command";
+
+type Mutate<I> = Parameters<typeof useCommand<I, { name: string; text: string }>>[0];
+
+/** Hands a register out as a file; that it was handed out is in the audit log. */
+export function ExportFile<I>(props: { mutate: Mutate<I>; input: I; label: string; busy: string }) {
+  const command = useCommand(props.mutate);
+  const problem = useAttemptText()(command);
+  const fetchFile = async () => {
+    const answer = await command.run(props.input);
+    if (!answer?.ok) return;
+    const url = URL.createObjectURL(new Blob([answer.result.text], { type: "text/csv;charset=utf-8" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = answer.result.name;
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <>
+      {problem ? (
+        <span className="hg-error" role="alert">
+          {problem}
+        </span>
+      ) : null}
+      <Button small icon={Download} busy={command.pending} onClick={() => void fetchFile()}>
+        {command.pending ? props.busy : props.label}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { INTERNAL, OF_AUTHORITY, ofCustomer, type TableMaps, through } from "./model";
+
+const REPORTED = { not: "what is reported against money laundering is told to nobody" } as const;
+
+/** Work on cases of customers. */
+export const WORK_MAP: TableMaps = {
+  measures: ofCustomer({ section: "measures" }, { clearance: "column", erase: { amount_minor: "zero" } }),
+  core_differences: ofCustomer(INTERNAL),
+  approvals: ofCustomer(INTERNAL, { clearance: "column", erase: { snapshot: "empty-object" } }),
+  closures: ofCustomer({ section: "closures" }, { erase: { paid_out_minor: "zero", paying_minor: "null" } }),
+  closure_steps: through("closures", "closure_id", { section: "closures" }, { erase: { minor: "null" } }),
+  loss_reports: ofCustomer({ section: "losses" }),
+  loss_disputes: through("loss_reports", "report_id", { section: "losses" }, { erase: { amount_minor: "zero" } }),
+  objections: ofCustomer({ section: "objections" }),
+  orders: ofCustomer(OF_AUTHORITY, { owner: "order", clearance: "column", erase: { amount_minor: "zero" } }),
+  order_officers: through("orders", "order_id", OF_AUTHORITY, { owner: "order", clearance: "column" }),
+  order_acts: through("orders", "order_id", OF_AUTHORITY, {
+    owner: "order",
+    clearance: "column",
+    erase: { amount_minor: "null" },
+  }),
+  order_answers: through("orders", "order_id", OF_AUTHORITY, { owner: "order", clearance: "column" }),
+  electronic_orders: ofCustomer(OF_AUTHORITY, { owner: "order", erase: { amount_minor: "null" } }),
+  electronic_answers: through("electronic_orders", "electronic_order_id", OF_AUTHORITY, { owner: "order" }),
+  large_value_candidates: ofCustomer(REPORTED, { erase: "rows" }),
+  screening_hits: ofCustomer(REPORTED, { clearance: "column" }),
+  kyc_submissions: ofCustomer({ section: "identity-checks" }, { erase: { phone_key: "null", id_key: "null" } }),
+  kyc_documents: ofCustomer({ section: "identity-checks" }, { erase: { content_hash: "null", look_hash: "null" } }),
+  kyc_decisions: ofCustomer(INTERNAL),
+  kyc_second_looks: through("kyc_submissions", "submission_id", INTERNAL),
+  reverifications: ofCustomer(INTERNAL),
+  reverification_triggers: ofCustomer(
+    { not: "what the house watches for" },
+    { clearance: "column", erase: { cny_sum: "null", usd_sum: "null" } },
+  ),
+  reverification_changes: ofCustomer({ section: "identity-checks" }),
+  reverification_reasons: ofCustomer(INTERNAL),
+  work_comments: through("work_items", "item_id", INTERNAL, { clearance: "column" }),
+  work_promises: ofCustomer(INTERNAL, { clearance: "column" }),
+  privacy_requests: ofCustomer({ section: "requests" }, { owner: "privacy-request" }),
+  correction_items: ofCustomer({ section: "requests" }),
+  retention_keepings: {
+    route: { by: "none", reason: "behind the wall, under a key of its own that ends with what asks for it" },
+    key: ["id"],
+    owner: "keeping",
+    clearance: "suspicion",
+    disclose: REPORTED,
+    erase: "keys",
+  },
+  work_bulks: {
+    route: { by: "none", reason: "one note about many items; it goes with the last customer among them" },
+    key: ["id"],
+    owner: "work-item",
+    clearance: "column",
+    disclose: INTERNAL,
+    erase: "keys",
+  },
+  rulebook_changes: {
+    route: { by: "none", reason: "why a rule was changed; about no customer" },
+    key: ["id"],
+    owner: "approval",
+    clearance: "general",
+    disclose: INTERNAL,
+    erase: "keys",
+  },
+};

@@ -1,0 +1,2 @@
+export { registerAssertion } from "./commands/register-assertion";
+export { requestStatusQuery } from "./status-query";

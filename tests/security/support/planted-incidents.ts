@@ -1,0 +1,31 @@
+/** What is planted of incidents, where a plain value of the column's type would not do. */
+export const PLANTED_INCIDENTS = {
+  incidents: {
+    kind: "leak",
+    certainty: "happened",
+    severity: "general",
+    state: "open",
+    systems: "{office}",
+    data_kinds: "{C2/contact}",
+    cause: "unknown",
+    closed_by: null,
+    closed_at: null,
+  },
+  incident_duties: { duty: "pboc", state: "running", done_at: null, done_by: null, waiver_code: null },
+  incident_selections: { way: "list", filter: null },
+  incident_persons: { state: "named", contact_way: null, contacted_at: null, contacted_by: null },
+  incident_reports: { authority: "cac", channel: null, sent_at: null, sent_by: null, evidence_id: null },
+  incident_notices: {
+    kind: "individual",
+    state: "draft",
+    started_at: null,
+    last_at: null,
+    ended_at: null,
+    ended_by: null,
+    approved_by: null,
+    approved_at: null,
+    evidence_id: null,
+  },
+  incident_entries: { kind: "note" },
+  incident_sightings: { channel: "phone" },
+};
