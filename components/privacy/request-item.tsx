@@ -113,7 +113,7 @@ function Banners({ item, changed, onAccept }: { item: RequestDetail; changed: bo
   return (
     <>
       {alarm ? (
-        <Banner tone={red ? "late" : "wait"} urgent={alarm === "lateOpen"}>
+        <Banner tone={red ? "late" : "wait"}>
           {t(`alarms.${alarm}`, { due: item.dueRaw, receiptDue: item.receiptDue })}
         </Banner>
       ) : null}
