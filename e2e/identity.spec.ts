@@ -25,8 +25,9 @@ test("signing in leads back to the page asked for; signing out ends the session"
 });
 
 test("a session ended elsewhere is over at its next request", async ({ pageOf }) => {
-  const first = await pageOf("privacy", { own: true, language: "en" });
-  const second = await pageOf("privacy", { own: true, language: "en" });
+  // Somebody no other test signs in as: all his sessions end.
+  const first = await pageOf("auditor@mall", { own: true, language: "en" });
+  const second = await pageOf("auditor@mall", { own: true, language: "en" });
   await visit(first, "/identity/account");
   await visit(second, "/identity/account");
   await second.getByRole("button", { name: "End all others" }).click();

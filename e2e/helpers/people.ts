@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "@playwright/test";
 
-/** Demo people by the name before the @ of their e-mail. */
+/** Demo people by the name before the @ of their e-mail; of another programme with what stands after it. */
 export type PersonName =
   | "officer"
   | "lead"
@@ -16,7 +16,8 @@ export type PersonName =
   | "teamlead"
   | "auditor"
   | "admin"
-  | "admin2";
+  | "admin2"
+  | "auditor@mall";
 
 export type Account = { readonly email: string; readonly password: string };
 
@@ -32,7 +33,8 @@ export function dataDir(): string {
 /** A demo person's sign-in. */
 export function accountOf(name: PersonName): Account {
   const accounts = JSON.parse(readFileSync(join(dataDir(), "demo-accounts.json"), "utf8")) as Account[];
-  const found = accounts.find(({ email }) => email === `${name}@hengchuan.example`);
+  const address = name.includes("@") ? `${name}.hengchuan.example` : `${name}@hengchuan.example`;
+  const found = accounts.find(({ email }) => email === address);
   if (!found) throw new Error(`there is no demo person ${name}`);
   return found;
 }
