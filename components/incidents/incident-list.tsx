@@ -10,6 +10,7 @@ import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows"
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import { ListRows } from "@/components/patterns/data-table/list-rows";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
+import { ExportRegister } from "@/components/patterns/export-register";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { EmptyState } from "@/components/patterns/states";
@@ -17,11 +18,10 @@ import { TabLinks } from "@/components/patterns/tab-links";
 import { Button } from "@/components/ui/button";
 import { INCIDENT_KINDS, SEVERITIES } from "@/domain/incidents/model";
 import { useFormat } from "@/lib/format/use-format";
-import { useTRPC } from "@/lib/trpc/client";
+import { useTRPC, useTRPCClient } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
 import type { ListQuery } from "@/lib/use-list-query";
 import { useNow } from "@/lib/use-now";
-import { ExportRegister } from "./export-register";
 import type { IncidentRow } from "./incident";
 import { useIncidentColumns } from "./incident-columns";
 import { INCIDENT_VIEWS, INCIDENTS_PATH, type IncidentView, incidentView, viewHref } from "./paths";
@@ -92,6 +92,7 @@ export function IncidentList(props: {
 function Head({ current, onOpen }: { current: IncidentView | null; onOpen(id: string): void }) {
   const t = useTranslations("incidents.page");
   const can = useCan();
+  const client = useTRPCClient();
   const now = useNow();
   const wanted = useSearchParams().get("do") === "register";
   const [asking, setAsking] = useState(wanted);
@@ -108,7 +109,7 @@ function Head({ current, onOpen }: { current: IncidentView | null; onOpen(id: st
   return (
     <>
       <TabLinks label={t("views.label")} tabs={tabs} current={current ?? ""} />
-      <ExportRegister />
+      <ExportRegister mutate={client.incidents.exportRegister.mutate} of="incidents" label={t("export")} />
       {can("incidents.register") ? (
         <Button small variant="primary" onClick={() => setAsking(true)}>
           {t("register")}

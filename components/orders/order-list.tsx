@@ -9,6 +9,7 @@ import { InsteadOfRows } from "@/components/patterns/data-table/instead-of-rows"
 import { ListFoot } from "@/components/patterns/data-table/list-foot";
 import { ListRows } from "@/components/patterns/data-table/list-rows";
 import type { ListUrl } from "@/components/patterns/data-table/list-url";
+import { ExportRegister } from "@/components/patterns/export-register";
 import { PageHeader } from "@/components/patterns/headers";
 import { Scroll } from "@/components/patterns/layouts";
 import { Money } from "@/components/patterns/money";
@@ -19,9 +20,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { ACTS, AUTHORITIES } from "@/domain/orders/model";
 import type { Instant } from "@/domain/shared/time";
 import { useFormat } from "@/lib/format/use-format";
+import { useTRPCClient } from "@/lib/trpc/client";
 import { useCan } from "@/lib/use-can";
 import type { ListQuery } from "@/lib/use-list-query";
-import { ExportRegister } from "./export-register";
 import { OrderTabs } from "./order-tabs";
 import { OrderEnd, OrderTerm } from "./order-term";
 import {
@@ -114,6 +115,7 @@ export function OrderList({ url, list, current, onOpen }: Props) {
   const labels = useTranslations("orders.labels");
   const format = useFormat();
   const can = useCan();
+  const client = useTRPCClient();
   const columns = useColumns(current !== null);
   const view = orderView(url.filters.state);
   const tabs = (Object.keys(ORDER_VIEWS) as OrderView[]).map((id) => ({
@@ -148,7 +150,9 @@ export function OrderList({ url, list, current, onOpen }: Props) {
         <TabLinks label={t("list.viewsLabel")} tabs={narrowed(tabs, view, current)} current={view} />
         {current ? null : (
           <>
-            {can("orders.export") ? <ExportRegister /> : null}
+            {can("orders.export") ? (
+              <ExportRegister mutate={client.orders.exportRegister.mutate} of="orders" label={t("export")} />
+            ) : null}
             {can("orders.register") ? (
               <ButtonLink small variant="primary" icon={FilePlus2} href={NEW_ORDER_PATH}>
                 {t("register")}

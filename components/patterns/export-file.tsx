@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useAttemptText } from "@/lib/refusal-text";
+import { saveText } from "@/lib/save-text";
 import { useCommand } from "@/lib/use-command";
 
 type Mutate<I> = Parameters<typeof useCommand<I, { name: string; text: string }>>[0];
@@ -13,13 +14,7 @@ export function ExportFile<I>(props: { mutate: Mutate<I>; input: I; label: strin
   const problem = useAttemptText()(command);
   const fetchFile = async () => {
     const answer = await command.run(props.input);
-    if (!answer?.ok) return;
-    const url = URL.createObjectURL(new Blob([answer.result.text], { type: "text/csv;charset=utf-8" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = answer.result.name;
-    link.click();
-    URL.revokeObjectURL(url);
+    if (answer?.ok) saveText(answer.result.name, answer.result.text, "text/csv;charset=utf-8");
   };
   return (
     <>

@@ -32,7 +32,7 @@ export function RegisterScreen<Row extends { id: string }, D extends ListDefinit
   definition: D;
   path: string;
   words: Words;
-  tabs: ReactNode;
+  tabs?: ReactNode;
   tools?: ReactNode;
   fields: readonly FilterField[];
   columns(narrow: boolean): readonly Column<Row>[];

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CORRECTIONS_PATH, correctionIdOf } from "@/components/corrections/correction";
+import { CorrectionList } from "@/components/corrections/correction-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
-import { CorrectionsScreen } from "./_components/corrections-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("corrections.page"))("title") };
@@ -17,7 +17,7 @@ export default async function CorrectionsPage({ params }: { params: Promise<{ id
   await prefetch(trpc.identity.me.queryOptions({}), ...(id ? [trpc.corrections.detail.queryOptions({ id })] : []));
   return (
     <Hydrate>
-      <CorrectionsScreen />
+      <CorrectionList />
     </Hydrate>
   );
 }

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PACKAGES_PATH, packageIdOf } from "@/components/packages/package";
+import { PackageList } from "@/components/packages/package-list";
 import { Hydrate, prefetch, trpc } from "@/lib/trpc/server";
-import { PackagesScreen } from "./_components/packages-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("packages.page"))("title") };
@@ -17,7 +17,7 @@ export default async function PackagesPage({ params }: { params: Promise<{ id?: 
   await prefetch(trpc.identity.me.queryOptions({}), ...(id ? [trpc.packages.detail.queryOptions({ id })] : []));
   return (
     <Hydrate>
-      <PackagesScreen />
+      <PackageList />
     </Hydrate>
   );
 }

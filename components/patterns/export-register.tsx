@@ -1,28 +1,29 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import { Button } from "@/components/ui/button";
+import type { Locale } from "@/i18n/locales";
 import { useAttemptText } from "@/lib/refusal-text";
-import { useTRPCClient } from "@/lib/trpc/client";
 import { useCommand } from "@/lib/use-command";
 
-/** Records an export of the register and lets the browser fetch it as a workbook. */
-export function ExportRegister() {
-  const t = useTranslations("orders.page");
-  const client = useTRPCClient();
+type Asked = { language: Locale; format: "xlsx" };
+type Mutate = Parameters<typeof useCommand<Asked, { exportId: string }>>[0];
+
+/** Records an export of a register and lets the browser fetch it as a workbook, from `/api/<of>/export`. */
+export function ExportRegister(props: { mutate: Mutate; of: string; label: string }) {
   const language = useLocale();
   const attempt = useAttemptText();
-  const command = useCommand(client.orders.exportRegister.mutate);
+  const command = useCommand(props.mutate);
   const run = async () => {
     const answer = await command.run({ language, format: "xlsx" });
-    if (answer?.ok) window.location.assign(`/api/orders/export?id=${answer.result.exportId}`);
+    if (answer?.ok) window.location.assign(`/api/${props.of}/export?id=${answer.result.exportId}`);
   };
   const problem = attempt(command);
   return (
     <>
       <Button small icon={Download} shortcut="export" busy={command.pending} onClick={() => void run()}>
-        {t("export")}
+        {props.label}
       </Button>
       {problem ? (
         <span className="hg-error" role="alert">
